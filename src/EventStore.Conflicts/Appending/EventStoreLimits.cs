@@ -1,0 +1,32 @@
+namespace EventStore.Conflicts.Appending;
+
+/// <summary>Bounds that a store holds before anything reaches its engine. Exceeding one is an argument error that names the figure.</summary>
+public sealed record EventStoreLimits
+{
+    /// <summary>The limits of a store that was told nothing else.</summary>
+    public static EventStoreLimits Default { get; } = new();
+
+    /// <summary>The most events in one append: 1 to 1,000,000; 10,000 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public int MaxEventsPerAppend { get; init => field = Within(value, 1_000_000, nameof(MaxEventsPerAppend)); } = 10_000;
+
+    /// <summary>The most bytes of one event, data and metadata together: 1 to 512 MiB; 4 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public int MaxBytesPerEvent { get; init => field = Within(value, 512 << 20, nameof(MaxBytesPerEvent)); } = 4 << 20;
+
+    /// <summary>The most bytes of one append, all data and metadata together: 1 to 1 GiB; 64 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public int MaxBytesPerAppend { get; init => field = Within(value, 1 << 30, nameof(MaxBytesPerAppend)); } = 64 << 20;
+
+    /// <summary>How deep the JSON of an event may be nested, written and read: 1 to 1,000; 64 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public int MaxJsonDepth { get; init => field = Within(value, 1_000, nameof(MaxJsonDepth)); } = 64;
+
+    /// <summary>How many conflicting pairs a refusal lists (it counts them all): 1 to 10,000; 100 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public int MaxReportedConflicts { get; init => field = Within(value, 10_000, nameof(MaxReportedConflicts)); } = 100;
+
+    private static int Within(int value, int most, string property) => value >= 1 && value <= most
+        ? value
+        : throw new ArgumentOutOfRangeException(property, value, $"{property} is {value}; it must be from 1 to {most:N0}.");
+}

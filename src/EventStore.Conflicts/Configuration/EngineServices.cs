@@ -1,0 +1,8 @@
+using Microsoft.Extensions.Logging;
+
+namespace EventStore.Conflicts.Configuration;
+
+/// <summary>What a store hands to its engine when it opens it.</summary>
+/// <param name="TimeProvider">The clock for timestamps and waiting.</param>
+/// <param name="LoggerFactory">Where to log.</param>
+public sealed record EngineServices(TimeProvider TimeProvider, ILoggerFactory LoggerFactory);

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EventStore.Conflicts.Appending;
+using EventStore.Conflicts.Resilience;
+using EventStore.Conflicts.Rules;
+using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Storage.InMemory;
+using Microsoft.Extensions.Logging;
+
+namespace EventStore.Conflicts.Configuration;
+
+/// <summary>
+/// Puts an event store together: engine, event types, conflict rules, retries. Used by <c>services.AddEventStore(…)</c>, and by itself where there is
+/// no container. Configure, build once; not safe for many threads.
+/// </summary>
+public sealed class EventStoreBuilder
+{
+    private readonly EventTypeMapBuilder types = new();
+    private readonly ConflictRegistryBuilder conflicts = new();
+    private Func<EngineServices, IEventStorage>? openStorage;
+    private JsonSerializerOptions? json;
+    private EventStoreLimits limits = EventStoreLimits.Default;
+    private RetryOptions? retries;
+    private TimeProvider? timeProvider;
+    private ILoggerFactory? loggerFactory;
+    private bool built;
+
+    /// <summary>Chooses the engine. Engines come with an extension method of their own, for example <c>UseSqlite</c>.</summary>
+    /// <param name="open">Opens the engine; called once, when the store is built. The store owns what it returns.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="open"/> is null.</exception>
+    /// <exception cref="EventStoreConfigurationException">An engine was chosen already.</exception>
+    public EventStoreBuilder UseStorage(Func<EngineServices, IEventStorage> open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        RefuseWhenBuilt();
+        if (openStorage is not null)
+        {
+            throw new EventStoreConfigurationException("An engine was chosen already; a store has one.");
+        }
+
+        openStorage = open;
+        return this;
+    }
+
+    /// <summary>Keeps events in the memory of the process, for tests and for trying things out.</summary>
+    public EventStoreBuilder UseInMemory() => UseStorage(services => new InMemoryEventStorage(services.TimeProvider));
+
+    /// <summary>Maps event types to the names they are stored under. Can be called several times.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
+    public EventStoreBuilder MapEvents(Action<EventTypeMapBuilder> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        RefuseWhenBuilt();
+        map(types);
+        return this;
+    }
+
+    /// <summary>Declares which events conflict with which. Can be called several times. Without it, everything conflicts with everything.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
+    public EventStoreBuilder ConfigureConflicts(Action<ConflictRegistryBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        RefuseWhenBuilt();
+        configure(conflicts);
+        return this;
+    }
+
+    /// <summary>
+    /// How event data is written and read: copied when the store is built. Where not given: camel case, case-insensitive, by reflection
+    /// (<see cref="JsonSerializerOptions.Web"/>).
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public EventStoreBuilder UseJson(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RefuseWhenBuilt();
+        json = options;
+        return this;
+    }
+
+    /// <summary>Writes and reads event data by a source-generated context, which must know every mapped type.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    public EventStoreBuilder UseJson(JsonSerializerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return UseJson(context.Options);
+    }
+
+    /// <summary>Bounds on what one append may hold.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public EventStoreBuilder UseLimits(EventStoreLimits value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        RefuseWhenBuilt();
+        limits = value;
+        return this;
+    }
+
+    /// <summary>Retries transient faults (<see cref="RetryingEventStore"/>).</summary>
+    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds, or retries were added already.</exception>
+    public EventStoreBuilder AddRetries(Action<RetryOptions>? configure = null)
+    {
+        RefuseWhenBuilt();
+        if (retries is not null)
+        {
+            throw new EventStoreConfigurationException("Retries were added already; once is enough.");
+        }
+
+        var options = new RetryOptions();
+        configure?.Invoke(options);
+        retries = options.Validated();
+        return this;
+    }
+
+    /// <summary>The clock of timestamps and delays. With a container, the container's where it has one.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public EventStoreBuilder UseTimeProvider(TimeProvider value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        RefuseWhenBuilt();
+        timeProvider = value;
+        return this;
+    }
+
+    /// <summary>Where to log. With a container, the container's where it has one.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public EventStoreBuilder UseLoggerFactory(ILoggerFactory value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        RefuseWhenBuilt();
+        loggerFactory = value;
+        return this;
+    }
+
+    /// <summary>Checks the whole configuration and opens the store. The caller disposes it. Can be called once.</summary>
+    /// <exception cref="EventStoreConfigurationException">The configuration is wrong: what and where.</exception>
+    /// <exception cref="EventStoreUnusableException">The engine's store cannot be used as it is.</exception>
+    /// <exception cref="EventStoreInUseException">Another store has it open for writing.</exception>
+    public IEventStore Build()
+    {
+        var setup = Freeze();
+        var storage = setup.OpenStorage(timeProvider, loggerFactory);
+        return setup.OpenStore(storage, timeProvider, loggerFactory);
+    }
+
+    /// <summary>Checks the whole configuration, and opens nothing yet.</summary>
+    internal EventStoreSetup Freeze()
+    {
+        RefuseWhenBuilt();
+        built = true;
+        var map = types.Build();
+        return new EventStoreSetup(
+            openStorage ?? throw new EventStoreConfigurationException(
+                "No engine was chosen. Say UseSqlite(path) (package EventStore.Conflicts.Sqlite), or UseInMemory() to try things out."),
+            map,
+            conflicts.Build(map),
+            new Serialization.EventSerializer(map, json, limits.MaxBytesPerEvent, limits.MaxJsonDepth),
+            limits,
+            retries,
+            timeProvider,
+            loggerFactory);
+    }
+
+    private void RefuseWhenBuilt()
+    {
+        if (built)
+        {
+            throw new InvalidOperationException("The event store is built; configure it before that.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using EventStore.Conflicts.Appending;
+using EventStore.Conflicts.Resilience;
+using EventStore.Conflicts.Rules;
+using EventStore.Conflicts.Serialization;
+using EventStore.Conflicts.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventStore.Conflicts.Configuration;
+
+/// <summary>A checked, frozen configuration: opens the engine and layers the store over it. What was configured beats what a container offers.</summary>
+internal sealed record EventStoreSetup(
+    Func<EngineServices, IEventStorage> Open,
+    EventTypeMap Types,
+    ConflictRegistry Registry,
+    EventSerializer Serializer,
+    EventStoreLimits Limits,
+    RetryOptions? Retries,
+    TimeProvider? TimeProvider,
+    ILoggerFactory? LoggerFactory)
+{
+    internal IEventStorage OpenStorage(TimeProvider? offeredTime, ILoggerFactory? offeredLoggers) =>
+        Open(new EngineServices(Time(offeredTime), Loggers(offeredLoggers)));
+
+    internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime, ILoggerFactory? offeredLoggers)
+    {
+        var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits);
+        return Retries is null
+            ? store
+            : new RetryingEventStore(store, Retries, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<RetryingEventStore>());
+    }
+
+    private TimeProvider Time(TimeProvider? offered) => TimeProvider ?? offered ?? System.TimeProvider.System;
+
+    private ILoggerFactory Loggers(ILoggerFactory? offered) => LoggerFactory ?? offered ?? NullLoggerFactory.Instance;
+}

@@ -1,0 +1,16 @@
+namespace EventStore.Conflicts;
+
+/// <summary>
+/// Events that a rule had to look at kept arriving while it looked, more often than the bound allows. Nothing was written; trying again
+/// later may succeed.
+/// </summary>
+public sealed class StreamContendedException : ConcurrencyException
+{
+    /// <summary>A refusal of an append to <paramref name="stream"/> after <paramref name="rounds"/> rounds.</summary>
+    public StreamContendedException(StreamId stream, ExpectedVersion expected, long actual, int rounds)
+        : base(stream, expected, actual, $"Stream '{stream}' is contended: after {rounds} rounds of looking at concurrent events there were still new ones (now at version {actual}).") =>
+        Rounds = rounds;
+
+    /// <summary>How many rounds were made.</summary>
+    public int Rounds { get; }
+}

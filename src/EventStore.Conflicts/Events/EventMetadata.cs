@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+
+namespace EventStore.Conflicts;
+
+/// <summary>What travels beside an event's data: ids that tie it to its cause, and free string headers. Immutable.</summary>
+public sealed class EventMetadata
+{
+    private static readonly FrozenDictionary<string, string> NoHeaders = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>No metadata at all.</summary>
+    public static EventMetadata Empty { get; } = new();
+
+    /// <summary>The conversation this event belongs to, for example a trace or request id; null where none was given.</summary>
+    /// <exception cref="ArgumentException">The value is empty or holds a lone surrogate.</exception>
+    public string? CorrelationId
+    {
+        get;
+        init => field = CheckText(value, nameof(CorrelationId));
+    }
+
+    /// <summary>The message or event that caused this one; null where none was given.</summary>
+    /// <exception cref="ArgumentException">The value is empty or holds a lone surrogate.</exception>
+    public string? CausationId
+    {
+        get;
+        init => field = CheckText(value, nameof(CausationId));
+    }
+
+    /// <summary>
+    /// Free headers, copied when set. A name keeps the rules of a stream id; a value may be any valid Unicode text. Their size counts
+    /// towards the event's size limit.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">A name breaks the rules, or a value is null or holds a lone surrogate.</exception>
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get;
+        init => field = CheckHeaders(value);
+    } = NoHeaders;
+
+    /// <summary>True where there is nothing in it.</summary>
+    public bool IsEmpty => CorrelationId is null && CausationId is null && Headers.Count == 0;
+
+    private static string? CheckText(string? value, string property)
+    {
+        if (value is { Length: 0 })
+        {
+            throw new ArgumentException($"{property} is empty; leave it out or give it a value.", nameof(value));
+        }
+
+        return value is null || NameRule.IsWellFormed(value)
+            ? value
+            : throw new ArgumentException($"{property} '{NameRule.Show(value)}' holds a lone surrogate; it is not valid Unicode text.", nameof(value));
+    }
+
+    private static FrozenDictionary<string, string> CheckHeaders(IReadOnlyDictionary<string, string> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        foreach (var (name, value) in headers)
+        {
+            NameRule.Check(name, "Header name", nameof(headers));
+            if (value is null || !NameRule.IsWellFormed(value))
+            {
+                throw new ArgumentException(
+                    $"The value of header '{name}' is {(value is null ? "null" : "not valid Unicode text (a lone surrogate)")}.", nameof(headers));
+            }
+        }
+
+        return headers.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
+using Polly.Retry;
+
+namespace EventStore.Conflicts.Resilience;
+
+/// <summary>
+/// Retries transient faults of any event store: the same events with the same ids, after a delay that grows, with jitter and a cap. Safe, because a
+/// store recognises events it already has by their ids.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Only <see cref="EventStoreUnavailableException"/> and <see cref="AppendOutcomeUnknownException"/> are retried. A conflict never is: sending the same
+/// stale append again cannot succeed.
+/// </para>
+/// <para>
+/// Once the outcome of an append is unknown, it stays so until the store gives a definite answer: running out of retries, or being cancelled
+/// while waiting for one, ends in <see cref="AppendOutcomeUnknownException"/>.
+/// </para>
+/// <para>A read that fails half-way goes on after the last event it gave; it then ends where its stream ends at that time.</para>
+/// <para>Safe for many threads.</para>
+/// </remarks>
+public sealed partial class RetryingEventStore : IEventStore
+{
+    private readonly IEventStore inner;
+    private readonly ResiliencePipeline pipeline;
+    private readonly RetryOptions options;
+    private readonly ILogger logger;
+
+    /// <summary>Retries the faults of <paramref name="inner"/>, and owns it: disposing this disposes it.</summary>
+    /// <param name="inner">The store to call.</param>
+    /// <param name="options">How to retry; the defaults where not given.</param>
+    /// <param name="timeProvider">Measures the delays; the system's clock where not given.</param>
+    /// <param name="logger">Is told of every retry (Warning); nobody where not given.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
+    public RetryingEventStore(
+        IEventStore inner, RetryOptions? options = null, TimeProvider? timeProvider = null, ILogger<RetryingEventStore>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        this.inner = inner;
+        this.options = (options ?? new RetryOptions()).Validated();
+        this.logger = logger ?? NullLogger<RetryingEventStore>.Instance;
+        pipeline = BuildPipeline(timeProvider ?? TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AppendResult> AppendToStreamAsync(
+        StreamId stream,
+        ExpectedVersion expected,
+        IReadOnlyList<NewEvent> events,
+        AppendOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        NewEvent[] same = [.. events];
+        var unknown = false;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    try
+                    {
+                        return await inner.AppendToStreamAsync(stream, expected, same, options, token).ConfigureAwait(false);
+                    }
+                    catch (AppendOutcomeUnknownException)
+                    {
+                        unknown = true;
+                        throw;
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (unknown && failure is not AppendOutcomeUnknownException && !TransientFaults.SettlesOutcome(failure))
+        {
+            throw new AppendOutcomeUnknownException(stream, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken = default) =>
+        RetryAsync(token => inner.GetStreamVersionAsync(stream, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default) =>
+        RetryAsync(token => inner.FindEventAsync(eventId, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StreamPage> ListStreamsAsync(
+        string prefix = "", StreamId? after = null, int maxCount = 100, CancellationToken cancellationToken = default) =>
+        RetryAsync(token => inner.ListStreamsAsync(prefix, after, maxCount, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WaitUntilVisibleAsync(GlobalPosition position, CancellationToken cancellationToken = default) =>
+        pipeline.ExecuteAsync(
+            async token => await inner.WaitUntilVisibleAsync(position, token).ConfigureAwait(false), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => inner.Dispose();
+
+    private Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        pipeline.ExecuteAsync(async token => await call(token).ConfigureAwait(false), cancellationToken).AsTask();
+
+    private ResiliencePipeline BuildPipeline(TimeProvider timeProvider)
+    {
+        var retry = new RetryStrategyOptions
+        {
+            ShouldHandle = static attempt => ValueTask.FromResult(TransientFaults.IsTransient(attempt.Outcome.Exception)),
+            MaxRetryAttempts = options.MaxRetries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.BaseDelay,
+            MaxDelay = options.MaxDelay,
+            OnRetry = Report,
+        };
+        if (options.Randomizer is { } randomizer)
+        {
+            retry.Randomizer = randomizer;
+        }
+
+        return new ResiliencePipelineBuilder { TimeProvider = timeProvider }.AddRetry(retry).Build();
+    }
+
+    private ValueTask Report(OnRetryArguments<object> retry)
+    {
+        var attempt = new RetryAttempt(retry.AttemptNumber + 1, retry.RetryDelay, (EventStoreException)retry.Outcome.Exception!);
+        LogRetry(attempt.Retry, options.MaxRetries, attempt.Delay, attempt.Failure.Message);
+        options.OnRetry?.Invoke(attempt);
+        return ValueTask.CompletedTask;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Retry {Retry} of {MaxRetries} in {Delay}: {Failure}")]
+    private partial void LogRetry(int retry, int maxRetries, TimeSpan delay, string failure);
+}

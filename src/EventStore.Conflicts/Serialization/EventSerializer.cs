@@ -1,0 +1,174 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EventStore.Conflicts.Serialization;
+
+/// <summary>
+/// Events to bytes and back, with System.Text.Json and the closed map of event types. Everything that can be wrong with a type is found when it
+/// is made; nothing in stored data ever chooses a .NET type.
+/// </summary>
+internal sealed class EventSerializer
+{
+    private readonly EventTypeMap types;
+    private readonly Dictionary<Type, JsonTypeInfo> contracts = [];
+    private readonly JsonReaderOptions readerOptions;
+    private readonly int maxBytes;
+
+    internal EventSerializer(EventTypeMap types, JsonSerializerOptions? options, int maxBytesPerEvent, int maxDepth)
+    {
+        this.types = types;
+        maxBytes = maxBytesPerEvent;
+        readerOptions = new JsonReaderOptions { MaxDepth = maxDepth };
+        var json = new JsonSerializerOptions(options ?? JsonSerializerOptions.Web) { MaxDepth = maxDepth };
+        json.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        json.MakeReadOnly();
+        foreach (var mapped in types.Types)
+        {
+            contracts.Add(mapped.Type, ContractOf(mapped, json));
+        }
+    }
+
+    /// <summary>The bytes of <paramref name="newEvent"/>. Made once per event and serialiser, so that what is sent again is the same.</summary>
+    internal SerializedEvent Encode(NewEvent newEvent)
+    {
+        if (newEvent.Encoded is Encoding kept && ReferenceEquals(kept.By, this))
+        {
+            return kept.Event;
+        }
+
+        var metadata = MetadataJson.Write(newEvent.Metadata);
+        var (type, data) = newEvent.Data is null ? EncodeRaw(newEvent) : EncodeObject(newEvent);
+        var size = (long)data.Length + metadata.Length;
+        if (size > maxBytes)
+        {
+            throw TooLarge(type, $"{size:N0}");
+        }
+
+        var encoded = new SerializedEvent(type, data, metadata);
+        newEvent.Encoded = new Encoding(this, encoded);
+        return encoded;
+    }
+
+    /// <summary>The object that <paramref name="data"/> holds, or null where the type name is not known.</summary>
+    internal object? DecodeData(string type, ReadOnlyMemory<byte> data, StreamId stream, long version)
+    {
+        if (!types.TryGet(type, out var mapped))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(data.Span, contracts[mapped.Type])
+                ?? throw new JsonException("The stored value is null.");
+        }
+        catch (Exception problem)
+        {
+            throw new EventSerializationException(
+                $"Version {version} of stream '{stream}' is a '{type}' and cannot be read as {mapped.Type}: {problem.Message}", type, problem);
+        }
+    }
+
+    /// <summary>The metadata that <paramref name="metadata"/> holds.</summary>
+    internal static EventMetadata DecodeMetadata(string type, ReadOnlyMemory<byte> metadata, StreamId stream, long version)
+    {
+        try
+        {
+            return MetadataJson.Read(metadata.Span);
+        }
+        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new EventSerializationException(
+                $"The metadata of version {version} of stream '{stream}' cannot be read: {problem.Message}", type, problem);
+        }
+    }
+
+    private static JsonTypeInfo ContractOf(MappedEventType mapped, JsonSerializerOptions json)
+    {
+        JsonTypeInfo contract;
+        try
+        {
+            contract = json.GetTypeInfo(mapped.Type);
+        }
+        catch (Exception problem) when (problem is NotSupportedException or InvalidOperationException)
+        {
+            throw new EventStoreConfigurationException(
+                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, cannot be serialised: {problem.Message}", problem);
+        }
+
+        return contract.PolymorphismOptions is null
+            ? contract
+            : throw new EventStoreConfigurationException(
+                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, is polymorphic, so its payload would choose its type. Map each derived type by itself.");
+    }
+
+    private (string Type, ReadOnlyMemory<byte> Data) EncodeRaw(NewEvent newEvent)
+    {
+        var type = newEvent.RawType!;
+        if (newEvent.RawData.Length > maxBytes)
+        {
+            throw TooLarge(type, $"{newEvent.RawData.Length:N0}");
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(newEvent.RawData.Span, readerOptions);
+            while (reader.Read())
+            {
+                RefuseInvalidText(ref reader);
+            }
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw new EventSerializationException(
+                $"The data of raw event {newEvent.Id} of type '{type}' is not one JSON value in UTF-8, nested at most {readerOptions.MaxDepth} deep: {problem.Message}",
+                type,
+                problem);
+        }
+
+        return (type, newEvent.RawData);
+    }
+
+    private static void RefuseInvalidText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+        {
+            // Unescapes and validates: the tokenizer alone lets broken UTF-8 inside a string pass.
+            _ = reader.GetString();
+        }
+    }
+
+    private (string Type, ReadOnlyMemory<byte> Data) EncodeObject(NewEvent newEvent)
+    {
+        var data = newEvent.Data!;
+        if (!types.TryGet(data.GetType(), out var mapped))
+        {
+            throw new ArgumentException(
+                $"Event {newEvent.Id} is a {data.GetType()}, which the event type map doesn't know. Map it, Map<{data.GetType().Name}>(\"…\"), or append it raw.");
+        }
+
+        var buffer = new CappedBuffer(maxBytes);
+        try
+        {
+            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+            JsonSerializer.Serialize(writer, data, contracts[mapped.Type]);
+        }
+        catch (CappedBuffer.FullException)
+        {
+            throw TooLarge(mapped.Name, $"more than {maxBytes:N0}");
+        }
+        catch (Exception problem)
+        {
+            // Converters and property getters are the host's code: whatever they throw, the event cannot be written.
+            throw new EventSerializationException(
+                $"Event {newEvent.Id} of type '{mapped.Name}' ({mapped.Type}) could not be serialised: {problem.Message}", mapped.Name, problem);
+        }
+
+        return (mapped.Name, buffer.Written);
+    }
+
+    private ArgumentException TooLarge(string type, string size) =>
+        new($"An event of type '{type}' is {size} bytes of data and metadata; at most {maxBytes:N0} are allowed for one event.");
+
+    private sealed record Encoding(EventSerializer By, SerializedEvent Event);
+}

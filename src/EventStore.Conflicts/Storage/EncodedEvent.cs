@@ -1,0 +1,8 @@
+namespace EventStore.Conflicts.Storage;
+
+/// <summary>An event as an engine is given it: names and bytes. What the bytes hold is not the engine's business. Immutable.</summary>
+/// <param name="Id">Names the event in the whole store; never the empty GUID.</param>
+/// <param name="Type">The type name; checked.</param>
+/// <param name="Data">The data; never changed once it is here.</param>
+/// <param name="Metadata">The metadata; empty where there is none.</param>
+public sealed record EncodedEvent(Guid Id, string Type, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Metadata);

@@ -1,0 +1,253 @@
+using System.Runtime.CompilerServices;
+
+namespace EventStore.Conflicts.Storage.InMemory;
+
+/// <summary>
+/// A storage engine that keeps everything in the memory of the process: for tests and for trying things out. It answers exactly as the durable engines
+/// do. Safe for many threads.
+/// </summary>
+public sealed class InMemoryEventStorage : IEventStorage
+{
+    private const int PageSize = 256;
+
+    private readonly Lock sync = new();
+    private readonly List<StoredEvent> all = [];
+    private readonly SortedDictionary<string, List<StoredEvent>> streams = new(Utf8Order.Instance);
+    private readonly Dictionary<Guid, StoredEvent> byId = [];
+    private readonly TimeProvider timeProvider;
+    private volatile bool disposed;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
+    public InMemoryEventStorage(TimeProvider? timeProvider = null) => this.timeProvider = timeProvider ?? TimeProvider.System;
+
+    /// <inheritdoc/>
+    public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (sync)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return Task.FromResult(Append(append));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredEvent> ReadStreamAsync(
+        StreamId stream,
+        ReadDirection direction,
+        long? fromVersion,
+        long maxCount,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var head = await GetStreamVersionAsync(stream, cancellationToken).ConfigureAwait(false);
+        var forwards = direction == ReadDirection.Forwards;
+        var next = forwards ? fromVersion ?? 1 : Math.Min(fromVersion ?? head, head);
+        for (; maxCount > 0 && next >= 1 && next <= head; maxCount--, next += forwards ? 1 : -1)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            StoredEvent read;
+            lock (sync)
+            {
+                ObjectDisposedException.ThrowIf(disposed, this);
+                read = streams[stream.Value][(int)next - 1];
+            }
+
+            yield return read;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredEventKey> ReadStreamKeysAsync(
+        StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var events = ReadStreamAsync(stream, ReadDirection.Forwards, range.First, range.Count, cancellationToken);
+        await foreach (var each in events.ConfigureAwait(false))
+        {
+            yield return KeyOf(each);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredEvent> ReadAllAsync(
+        GlobalPosition after, long maxCount, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        int end;
+        lock (sync)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            end = all.Count;
+        }
+
+        // The event at index i has sequence i + 1, so the first one after a position stands at its sequence.
+        for (var next = (int)Math.Min(after.Sequence, end); next < end && maxCount > 0;)
+        {
+            StoredEvent[] page;
+            lock (sync)
+            {
+                ObjectDisposedException.ThrowIf(disposed, this);
+                page = [.. all.Skip(next).Take((int)Math.Min(PageSize, Math.Min(maxCount, end - next)))];
+            }
+
+            foreach (var each in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return each;
+            }
+
+            next += page.Length;
+            maxCount -= page.Length;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken) =>
+        Read(() => (long)HeadOf(stream), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken) =>
+        Read(() => byId.GetValueOrDefault(eventId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
+        string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<StreamSummary>>(
+            () => [.. streams
+                .Where(stream => stream.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Where(stream => after is not { } last || Utf8Order.Instance.Compare(stream.Key, last.Value) > 0)
+                .Take(maxCount)
+                .Select(stream => new StreamSummary(new StreamId(stream.Key), stream.Value.Count))],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task WaitUntilVisibleAsync(GlobalPosition position, CancellationToken cancellationToken)
+    {
+        var last = await Read(() => PositionOf(all.Count), cancellationToken).ConfigureAwait(false);
+        if (position > last)
+        {
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"This store never gave out position {position}; its last one is {last}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (sync)
+        {
+            disposed = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private StorageAppendResult Append(StorageAppend append)
+    {
+        var head = HeadOf(append.Stream);
+        return Duplicates(append, head) ?? Objection(append, head) ?? Insert(append, head);
+    }
+
+    private StorageAppendResult? Duplicates(StorageAppend append, int head)
+    {
+        if (append.Events.Count == 0)
+        {
+            return null;
+        }
+
+        var stored = append.Events.Select(each => byId.GetValueOrDefault(each.Id)).ToArray();
+        return append.CheckDuplicates(
+            Array.ConvertAll(stored, each => each is null ? (StoredEventKey?)null : KeyOf(each)), stored[^1]?.Position ?? GlobalPosition.Start, head);
+    }
+
+    private StorageAppendResult? Objection(StorageAppend append, int head)
+    {
+        switch (append.CheckVersion(head))
+        {
+            case VersionCheck.Wrong:
+                return StorageAppendResult.WrongVersion(head);
+            case VersionCheck.Fits:
+                return null;
+        }
+
+        if (append.AdmitsEverything(head))
+        {
+            return null;
+        }
+
+        var ask = false;
+        foreach (var theirs in streams[append.Stream.Value].Skip((int)append.Expected.Seen))
+        {
+            var verdict = append.Judge(theirs.Version, theirs.Type);
+            if (verdict == Verdict.Refuse)
+            {
+                return StorageAppendResult.Refused(head, theirs.Version);
+            }
+
+            ask |= verdict == Verdict.Ask;
+        }
+
+        return ask ? StorageAppendResult.Ask(head) : null;
+    }
+
+    private StorageAppendResult Insert(StorageAppend append, int head)
+    {
+        if (append.Events.Count == 0)
+        {
+            return StorageAppendResult.Written(head, versions: null, position: null);
+        }
+
+        if (!streams.TryGetValue(append.Stream.Value, out var stream))
+        {
+            streams.Add(append.Stream.Value, stream = []);
+        }
+
+        var timestamp = Timestamps.Now(timeProvider);
+        foreach (var each in append.Events)
+        {
+            var stored = new StoredEvent
+            {
+                Stream = append.Stream,
+                Version = stream.Count + 1,
+                Position = PositionOf(all.Count + 1),
+                Id = each.Id,
+                Type = each.Type,
+                Data = each.Data,
+                Metadata = each.Metadata,
+                Timestamp = timestamp,
+                DecidedAt = append.DecidedAt,
+            };
+            stream.Add(stored);
+            all.Add(stored);
+            byId.Add(stored.Id, stored);
+        }
+
+        return StorageAppendResult.Written(head, new VersionRange(head + 1, stream.Count), PositionOf(all.Count));
+    }
+
+    private int HeadOf(StreamId stream) => streams.TryGetValue(stream.Value, out var events) ? events.Count : 0;
+
+    private Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (sync)
+        {
+            return Task.FromResult(read());
+        }
+    }
+
+    private static GlobalPosition PositionOf(int sequence) => new(0, 0, sequence);
+
+    private static StoredEventKey KeyOf(StoredEvent stored) => new(stored.Stream, stored.Version, stored.Id, stored.Type);
+}

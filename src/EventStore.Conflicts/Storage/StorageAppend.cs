@@ -1,0 +1,103 @@
+namespace EventStore.Conflicts.Storage;
+
+/// <summary>
+/// An append as an engine is given it: checked, serialised, and with everything it needs to decide by itself. Immutable. What an engine must
+/// ask in which order is written on <see cref="IEventStorage.AppendAsync"/>; the members here answer it the same way for all of them.
+/// </summary>
+public sealed class StorageAppend
+{
+    /// <summary>The stream.</summary>
+    public required StreamId Stream { get; init; }
+
+    /// <summary>What the caller has seen of it.</summary>
+    public required ExpectedVersion Expected { get; init; }
+
+    /// <summary>What a stale append is refused for.</summary>
+    public required AppendCondition Condition { get; init; }
+
+    /// <summary>The events, in order; may be empty. No id stands twice.</summary>
+    public required IReadOnlyList<EncodedEvent> Events { get; init; }
+
+    /// <summary>
+    /// Up to this version there is nothing more to ask: who asked has looked at those events. 0 on the first round.
+    /// </summary>
+    public long AnsweredThrough { get; init; }
+
+    /// <summary>The version the events are recorded as decided at; null where the expectation names none.</summary>
+    public long? DecidedAt => Expected.Kind switch
+    {
+        ExpectedVersionKind.NoStream => 0,
+        ExpectedVersionKind.Exactly or ExpectedVersionKind.DecidedAt => Expected.Decided,
+        _ => null,
+    };
+
+    /// <summary>What the expected version says of a stream that is at <paramref name="head"/>.</summary>
+    public VersionCheck CheckVersion(long head) => Expected.Kind switch
+    {
+        ExpectedVersionKind.Any => VersionCheck.Fits,
+        ExpectedVersionKind.NoStream => head == 0 ? VersionCheck.Fits : VersionCheck.Wrong,
+        ExpectedVersionKind.StreamExists => head > 0 ? VersionCheck.Fits : VersionCheck.Wrong,
+        ExpectedVersionKind.Exactly or ExpectedVersionKind.DecidedAt when LastNamed > head => VersionCheck.Wrong,
+        ExpectedVersionKind.Exactly or ExpectedVersionKind.DecidedAt => head > Expected.Seen ? VersionCheck.Stale : VersionCheck.Fits,
+        _ => throw new InvalidOperationException("default(ExpectedVersion) asserts nothing; it must not reach an engine."),
+    };
+
+    /// <summary>
+    /// The verdict on a concurrent event: one with a version after <see cref="ExpectedVersion.Seen"/>. The greatest verdict over all of
+    /// them decides.
+    /// </summary>
+    public Verdict Judge(long version, string type)
+    {
+        if (Expected.IsOwn(version))
+        {
+            return Verdict.Admit;
+        }
+
+        if (Expected.Kind == ExpectedVersionKind.DecidedAt && version > Expected.Decided)
+        {
+            return Verdict.Refuse;
+        }
+
+        var verdict = Condition.On(type);
+        return verdict == Verdict.Ask && version <= AnsweredThrough ? Verdict.Admit : verdict;
+    }
+
+    /// <summary>
+    /// True where no event up to <paramref name="head"/> can be an objection, whatever its type, so that an engine need not look at them.
+    /// </summary>
+    public bool AdmitsEverything(long head) =>
+        ReferenceEquals(Condition, AppendCondition.RefuseNothing)
+        && (Expected.Kind != ExpectedVersionKind.DecidedAt || Expected.Decided >= head);
+
+    /// <summary>
+    /// What the ids say, before anything else is asked. <paramref name="stored"/> holds, for each event of the batch and in its order, the
+    /// event in the store that has its id, or null.
+    /// </summary>
+    /// <returns>
+    /// Null where no id is taken; otherwise that the batch was appended before, or that it clashes with other events.
+    /// </returns>
+    public StorageAppendResult? CheckDuplicates(IReadOnlyList<StoredEventKey?> stored, GlobalPosition lastPosition, long head)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        StoredEventKey? taken = null;
+        var sameAppend = true;
+        for (var i = 0; i < stored.Count; i++)
+        {
+            taken ??= stored[i];
+            sameAppend &= stored[i] is { } found
+                && found.Stream == Stream
+                && string.Equals(found.Type, Events[i].Type, StringComparison.Ordinal)
+                && stored[0] is { } first
+                && found.Version == first.Version + i;
+        }
+
+        return (taken, sameAppend) switch
+        {
+            (null, _) => null,
+            ({ } first, true) => StorageAppendResult.AlreadyWritten(head, new VersionRange(first.Version, first.Version + stored.Count - 1), lastPosition),
+            ({ } first, false) => StorageAppendResult.Duplicate(head, first),
+        };
+    }
+
+    private long LastNamed => Math.Max(Expected.Decided, Expected.Own is [.., var last] ? last.Last : 0);
+}
