@@ -1,0 +1,58 @@
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.Tests.Storage;
+
+public sealed class CheckDuplicatesTests
+{
+    private const long Head = 9;
+
+    private static readonly GlobalPosition Last = new(0, 0, 77);
+    private static readonly EncodedEvent[] Batch = [New("a"), New("b"), New("a")];
+    private static readonly StorageAppend Append = Appends.Of(ExpectedVersion.Exactly(3), events: Batch);
+
+    [Fact]
+    public void No_id_is_taken() => Check(null, null, null).Should().BeNull();
+
+    [Fact]
+    public void An_empty_batch_duplicates_nothing() =>
+        Appends.Of(ExpectedVersion.Exactly(3)).CheckDuplicates([], GlobalPosition.Start, Head).Should().BeNull();
+
+    [Fact]
+    public void The_whole_batch_in_this_stream_in_order_and_without_a_gap_was_written_before()
+    {
+        var result = Check(Stored(0, 4), Stored(1, 5), Stored(2, 6));
+
+        result!.Status.Should().Be(StorageAppendStatus.AlreadyWritten);
+        result.Versions.Should().Be(new VersionRange(4, 6));
+        result.Position.Should().Be(Last);
+        result.Head.Should().Be(Head);
+    }
+
+    [Fact]
+    public void Another_order_clashes() => Check(Stored(0, 6), Stored(1, 5), Stored(2, 4)).Should().Match(Clash(0, 6));
+
+    [Fact]
+    public void A_gap_clashes() => Check(Stored(0, 4), Stored(1, 5), Stored(2, 7)).Should().Match(Clash(0, 4));
+
+    [Fact]
+    public void Only_the_beginning_clashes() => Check(Stored(0, 4), Stored(1, 5), null).Should().Match(Clash(0, 4));
+
+    [Fact]
+    public void Only_the_end_clashes_and_the_first_id_that_is_taken_is_named() => Check(null, Stored(1, 5), Stored(2, 6)).Should().Match(Clash(1, 5));
+
+    [Fact]
+    public void Another_stream_clashes() =>
+        Check(Stored(0, 4), Stored(1, 5), Stored(2, 6) with { Stream = new StreamId("order-2") }).Should().Match(Clash(0, 4));
+
+    [Fact]
+    public void Another_type_clashes() => Check(Stored(0, 4), Stored(1, 5) with { Type = "c" }, Stored(2, 6)).Should().Match(Clash(0, 4));
+
+    private static StorageAppendResult? Check(params StoredEventKey?[] stored) => Append.CheckDuplicates(stored, Last, Head);
+
+    private static System.Linq.Expressions.Expression<Func<StorageAppendResult, bool>> Clash(int index, long version) => result =>
+        result.Status == StorageAppendStatus.Duplicate && result.Existing == Stored(index, version) && result.Versions == null && result.Head == Head;
+
+    private static StoredEventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type);
+
+    private static EncodedEvent New(string type) => new(Guid.CreateVersion7(), type, default, default);
+}

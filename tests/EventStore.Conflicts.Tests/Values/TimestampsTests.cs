@@ -1,0 +1,33 @@
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.Tests.Values;
+
+public sealed class TimestampsTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void What_is_finer_than_a_microsecond_is_cut_off() =>
+        Timestamps.FromMicroseconds(Timestamps.ToMicroseconds(Noon.AddTicks(19))).Should().Be(Noon.AddTicks(10));
+
+    [Fact]
+    public void Another_offset_becomes_UTC()
+    {
+        var kept = Timestamps.FromMicroseconds(Timestamps.ToMicroseconds(Noon.ToOffset(TimeSpan.FromHours(5))));
+
+        kept.Should().Be(Noon);
+        kept.Offset.Should().Be(TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(1_772_366_400_000_000)]
+    public void Microseconds_come_back_as_they_were(long microseconds) =>
+        Timestamps.ToMicroseconds(Timestamps.FromMicroseconds(microseconds)).Should().Be(microseconds);
+
+    [Fact]
+    public void Without_a_clock_there_is_no_now() =>
+        FluentActions.Invoking(() => Timestamps.Now(null!)).Should().Throw<ArgumentNullException>();
+}
