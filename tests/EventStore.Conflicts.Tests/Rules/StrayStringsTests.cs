@@ -21,7 +21,7 @@ public sealed class StrayStringsTests
     [InlineData("rules.ConflictBetween<A, B>(\"stray\");")]
     [InlineData("types.Map<A>(\"a\", \"b\");")]
     [InlineData("types.Map<A>(\"a\", \"b\", \"c\");")]
-    public void A_stray_string_does_not_compile(string statement) => RuleCompiler.Errors(statement).Distinct().Should().Equal(CannotConvertArgument);
+    public void A_stray_string_does_not_compile(string statement) => RuleCompiler.Errors(statement).Distinct(StringComparer.Ordinal).Should().Equal(CannotConvertArgument);
 
     [Theory]
     [InlineData("rules.For<A>().ConflictsWith<B>().ConflictsWithItself();")]

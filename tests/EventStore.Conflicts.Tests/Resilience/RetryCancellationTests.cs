@@ -1,0 +1,62 @@
+namespace EventStore.Conflicts.Tests.Resilience;
+
+public sealed class RetryCancellationTests
+{
+    [Fact]
+    public async Task Cancelling_a_wait_stops_with_OperationCanceledException()
+    {
+        var inner = new ScriptedStore(Faults.Unavailable);
+
+        (await CancelledWhileWaiting(inner)).Should().BeAssignableTo<OperationCanceledException>();
+        inner.Calls.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Cancelling_a_wait_for_an_outcome_that_is_unknown_leaves_it_unknown()
+    {
+        var inner = new ScriptedStore(Faults.Unknown);
+
+        (await CancelledWhileWaiting(inner)).Should().BeOfType<AppendOutcomeUnknownException>()
+            .Which.InnerException.Should().BeAssignableTo<OperationCanceledException>();
+        inner.Calls.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task After_a_cancellation_nothing_is_tried_again()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var inner = new ScriptedStore(Faults.Unavailable) { OnCall = cancellation.Cancel };
+        var run = new RetryRun(inner);
+
+        await run.Awaiting(each => each.Finish(each.Store.GetStreamVersionAsync(Faults.Stream, cancellation.Token))).Should().ThrowAsync<Exception>();
+
+        inner.Calls.Should().Be(1);
+        run.Delays.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_token_that_is_cancelled_already_reaches_no_store()
+    {
+        var inner = new ScriptedStore();
+        var run = new RetryRun(inner);
+        var cancelled = new CancellationToken(canceled: true);
+
+        await run.Store.Awaiting(each => each.AppendToStreamAsync(Faults.Stream, ExpectedVersion.Any, [], cancellationToken: cancelled))
+            .Should().ThrowAsync<OperationCanceledException>();
+        await run.Store.Awaiting(each => each.GetStreamVersionAsync(Faults.Stream, cancelled)).Should().ThrowAsync<OperationCanceledException>();
+
+        inner.Calls.Should().Be(0);
+    }
+
+    private static async Task<Exception> CancelledWhileWaiting(ScriptedStore inner)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var run = new RetryRun(inner);
+        var append = run.Store.AppendToStreamAsync(Faults.Stream, ExpectedVersion.Any, [], cancellationToken: cancellation.Token);
+        await run.Clock.Armed.ReadAsync(TestContext.Current.CancellationToken);
+
+        await cancellation.CancelAsync();
+
+        return (await append.Awaiting(each => each).Should().ThrowAsync<Exception>()).Which;
+    }
+}
