@@ -6,6 +6,8 @@ public sealed class RetryingInMemoryAppendResult : AppendResultContract<Retrying
 
 public sealed class RetryingInMemoryBatchRules : BatchRulesContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryConflictReport : ConflictReportContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryConflictRules : ConflictRulesContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryDecidedAt : DecidedAtContract<RetryingInMemoryEngine>;
@@ -14,4 +16,12 @@ public sealed class RetryingInMemoryEmptyBatch : EmptyBatchContract<RetryingInMe
 
 public sealed class RetryingInMemoryExpectedVersion : ExpectedVersionContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryNextExpectation : NextExpectationContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryRenamedTypes : RenamedTypesContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryResentBatch : ResentBatchContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryStrictAssertion : StrictAssertionContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryTakenId : TakenIdContract<RetryingInMemoryEngine>;
