@@ -4,6 +4,8 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class InMemoryAppendResult : AppendResultContract<InMemoryEngine>;
 
+public sealed class InMemoryAwkwardText : AwkwardTextContract<InMemoryEngine>;
+
 public sealed class InMemoryBatchRules : BatchRulesContract<InMemoryEngine>;
 
 public sealed class InMemoryConflictReport : ConflictReportContract<InMemoryEngine>;
@@ -16,7 +18,17 @@ public sealed class InMemoryEmptyBatch : EmptyBatchContract<InMemoryEngine>;
 
 public sealed class InMemoryExpectedVersion : ExpectedVersionContract<InMemoryEngine>;
 
+public sealed class InMemoryFindEvent : FindEventContract<InMemoryEngine>;
+
+public sealed class InMemoryListStreams : ListStreamsContract<InMemoryEngine>;
+
 public sealed class InMemoryNextExpectation : NextExpectationContract<InMemoryEngine>;
+
+public sealed class InMemoryReadAll : ReadAllContract<InMemoryEngine>;
+
+public sealed class InMemoryReadStream : ReadStreamContract<InMemoryEngine>;
+
+public sealed class InMemoryRecordedEvent : RecordedEventContract<InMemoryEngine>;
 
 public sealed class InMemoryRenamedTypes : RenamedTypesContract<InMemoryEngine>;
 

@@ -4,6 +4,8 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class RetryingInMemoryAppendResult : AppendResultContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryAwkwardText : AwkwardTextContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryBatchRules : BatchRulesContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryConflictReport : ConflictReportContract<RetryingInMemoryEngine>;
@@ -16,7 +18,17 @@ public sealed class RetryingInMemoryEmptyBatch : EmptyBatchContract<RetryingInMe
 
 public sealed class RetryingInMemoryExpectedVersion : ExpectedVersionContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryFindEvent : FindEventContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryListStreams : ListStreamsContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryNextExpectation : NextExpectationContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryReadAll : ReadAllContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryReadStream : ReadStreamContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryRecordedEvent : RecordedEventContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryRenamedTypes : RenamedTypesContract<RetryingInMemoryEngine>;
 
