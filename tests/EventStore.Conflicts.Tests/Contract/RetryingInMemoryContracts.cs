@@ -4,9 +4,17 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class RetryingInMemoryAppendResult : AppendResultContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryAskVerdict : AskVerdictContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryAwkwardText : AwkwardTextContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryBadAppend : BadAppendContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryBadRead : BadReadContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryBatchRules : BatchRulesContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCancellation : CancellationContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryConflictReport : ConflictReportContract<RetryingInMemoryEngine>;
 
@@ -14,11 +22,15 @@ public sealed class RetryingInMemoryConflictRules : ConflictRulesContract<Retryi
 
 public sealed class RetryingInMemoryDecidedAt : DecidedAtContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryDisposedStore : DisposedStoreContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryEmptyBatch : EmptyBatchContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryExpectedVersion : ExpectedVersionContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryFindEvent : FindEventContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryLimits : LimitsContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryListStreams : ListStreamsContract<RetryingInMemoryEngine>;
 
@@ -33,6 +45,8 @@ public sealed class RetryingInMemoryRecordedEvent : RecordedEventContract<Retryi
 public sealed class RetryingInMemoryRenamedTypes : RenamedTypesContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryResentBatch : ResentBatchContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStorageAnswers : StorageAnswersContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryStrictAssertion : StrictAssertionContract<RetryingInMemoryEngine>;
 
