@@ -22,6 +22,8 @@ public sealed class InMemoryConflictRules : ConflictRulesContract<InMemoryEngine
 
 public sealed class InMemoryDecidedAt : DecidedAtContract<InMemoryEngine>;
 
+public sealed class InMemoryDisposal : DisposalContract<InMemoryEngine>;
+
 public sealed class InMemoryDisposedStore : DisposedStoreContract<InMemoryEngine>;
 
 public sealed class InMemoryEmptyBatch : EmptyBatchContract<InMemoryEngine>;
@@ -30,11 +32,17 @@ public sealed class InMemoryExpectedVersion : ExpectedVersionContract<InMemoryEn
 
 public sealed class InMemoryFindEvent : FindEventContract<InMemoryEngine>;
 
+public sealed class InMemoryFollowingReader : FollowingReaderContract<InMemoryEngine>;
+
+public sealed class InMemoryHotStream : HotStreamContract<InMemoryEngine>;
+
 public sealed class InMemoryLimits : LimitsContract<InMemoryEngine>;
 
 public sealed class InMemoryListStreams : ListStreamsContract<InMemoryEngine>;
 
 public sealed class InMemoryNextExpectation : NextExpectationContract<InMemoryEngine>;
+
+public sealed class InMemoryParallelAppends : ParallelAppendsContract<InMemoryEngine>;
 
 public sealed class InMemoryReadAll : ReadAllContract<InMemoryEngine>;
 

@@ -22,6 +22,8 @@ public sealed class RetryingInMemoryConflictRules : ConflictRulesContract<Retryi
 
 public sealed class RetryingInMemoryDecidedAt : DecidedAtContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryDisposal : DisposalContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryDisposedStore : DisposedStoreContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryEmptyBatch : EmptyBatchContract<RetryingInMemoryEngine>;
@@ -30,11 +32,17 @@ public sealed class RetryingInMemoryExpectedVersion : ExpectedVersionContract<Re
 
 public sealed class RetryingInMemoryFindEvent : FindEventContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryFollowingReader : FollowingReaderContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryHotStream : HotStreamContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryLimits : LimitsContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryListStreams : ListStreamsContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryNextExpectation : NextExpectationContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryParallelAppends : ParallelAppendsContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryReadAll : ReadAllContract<RetryingInMemoryEngine>;
 
