@@ -65,11 +65,17 @@ public sealed partial class SqliteEventStorage
 
     private static IReadOnlyList<string> Problems(SqliteConnection connection)
     {
-        var damage = connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok");
+        string[] damage = [.. connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok")];
+        if (damage.Length > 0)
+        {
+            // What a damaged file says of its streams means nothing, if it can be read at all.
+            return damage;
+        }
+
         var streams = connection.Query<(string Name, long First, long Last, long Count)>(SqlText.BrokenStreams)
             .Select(stream => $"Stream '{stream.Name}' holds {stream.Count} events with versions {stream.First} to {stream.Last}.");
         var events = connection.Query<long>(SqlText.EventsWithoutNames)
             .Select(position => $"The event at position {position} belongs to a stream or type that has no name.");
-        return [.. damage, .. streams, .. events];
+        return [.. streams, .. events];
     }
 }
