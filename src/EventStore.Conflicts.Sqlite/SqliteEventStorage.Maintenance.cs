@@ -33,7 +33,7 @@ public sealed partial class SqliteEventStorage
     /// </summary>
     /// <returns>A sentence for each problem; empty where all is well.</returns>
     public Task<IReadOnlyList<string>> CheckIntegrityAsync(CancellationToken cancellationToken = default) =>
-        Task.Run(() => readers.ReadAsync(reader => Problems(reader.Connection), cancellationToken), cancellationToken);
+        Task.Run(() => readers.ReadAsync<IReadOnlyList<string>>(reader => Problems(reader.Connection), cancellationToken), cancellationToken);
 
     private static bool Backup(SqliteConnection source, string target)
     {
@@ -63,7 +63,7 @@ public sealed partial class SqliteEventStorage
         }
     }
 
-    private static IReadOnlyList<string> Problems(SqliteConnection connection)
+    private static string[] Problems(SqliteConnection connection)
     {
         string[] damage = [.. connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok")];
         if (damage.Length > 0)
