@@ -65,13 +65,20 @@ public sealed partial class SqliteEventStorage
 
     private static string[] Problems(SqliteConnection connection)
     {
-        string[] damage = [.. connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok")];
-        if (damage.Length > 0)
+        try
         {
-            // What a damaged file says of its streams means nothing, if it can be read at all.
-            return damage;
+            // What a damaged file says of its streams means nothing, so the promises are only checked on a sound one.
+            var damage = connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok").ToArray();
+            return damage.Length > 0 ? damage : BrokenPromises(connection);
         }
+        catch (SqliteException failure) when (SqliteErrors.IsDamage(failure))
+        {
+            return [$"The file is damaged so much that it cannot be checked to its end ({failure.Message})."];
+        }
+    }
 
+    private static string[] BrokenPromises(SqliteConnection connection)
+    {
         var streams = connection.Query<(string Name, long First, long Last, long Count)>(SqlText.BrokenStreams)
             .Select(stream => $"Stream '{stream.Name}' holds {stream.Count} events with versions {stream.First} to {stream.Last}.");
         var events = connection.Query<long>(SqlText.EventsWithoutNames)
