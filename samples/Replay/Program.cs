@@ -76,7 +76,7 @@ static IEventStore Open(string storePath, ReplayRules? rules)
     try
     {
         return new EventStoreBuilder()
-            .UseInMemory()
+            .UseSqlite(storePath)
             // Every pair that a refusal is due to, not only the first hundred.
             .UseLimits(new EventStoreLimits { MaxReportedConflicts = 10_000 })
             .ConfigureConflicts(registry => rules?.AddTo(registry))
