@@ -31,7 +31,7 @@ public class AppendSqlite
     {
         store.Dispose();
         raw.Dispose();
-        folder.Dispose();
+        folder.Delete();
     }
 
     [Benchmark(Baseline = true)]

@@ -16,6 +16,7 @@ internal sealed class RawSqlite : IDisposable
     private RawSqlite(SqliteConnection connection)
     {
         this.connection = connection;
+        connection.Open();
         Execute("PRAGMA synchronous = FULL");
         Execute($"INSERT INTO streams (id, name) VALUES (1, '{Stores.Stream}')");
         Execute($"INSERT INTO event_types (id, name) VALUES (1, '{PriceChanged.Name}')");
@@ -40,9 +41,7 @@ internal sealed class RawSqlite : IDisposable
         {
         }
 
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return new RawSqlite(connection);
+        return new RawSqlite(new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()));
     }
 
     internal void Append(int events)

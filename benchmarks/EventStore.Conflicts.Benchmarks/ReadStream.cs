@@ -31,11 +31,11 @@ public class ReadStream
         memory.Dispose();
         sqlite.Dispose();
         raw.Dispose();
-        folder.Dispose();
+        folder.Delete();
     }
 
     [Benchmark(Baseline = true)]
-    public int RawSqlite() => raw.ReadAll();
+    public int Raw() => raw.ReadAll();
 
     [Benchmark]
     public Task<int> Sqlite() => Count(sqlite);

@@ -1,13 +1,14 @@
 namespace EventStore.Conflicts.Benchmarks;
 
 /// <summary>
-/// A folder for database files, removed with all it holds. In the system's temporary folder: set TMPDIR (TEMP on Windows) to measure another disk.
+/// A folder for database files. In the system's temporary folder: set TMPDIR (TEMP on Windows) to measure another disk.
 /// </summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("eventstore-conflicts-benchmarks-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    /// <summary>Removes it with all it holds.</summary>
+    internal void Delete() => folder.Delete(recursive: true);
 
     internal string File(string name) => Path.Combine(folder.FullName, name);
 }
