@@ -1,18 +1,19 @@
 # Sourced by .ci/run: the packages in $work/packages, seen from outside the repository.
 
 sqlite_native=SQLitePCLRaw.bundle_e_sqlite3
+sqlite_project=src/EventStore.Conflicts.Sqlite/EventStore.Conflicts.Sqlite.csproj
+machine=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
 
 # Builds and runs .ci/consumer in a folder of its own. Its version exists nowhere else and its packages folder is empty, so no older package can stand in
 # for a broken one; what others published is taken from the machine's folder where it is there.
 use_packages() {
-    local id suffix machine
+    local id suffix
     for id in EventStore.Conflicts EventStore.Conflicts.Sqlite; do
         for suffix in nupkg snupkg; do
             [ -s "$work/packages/$id.$version.$suffix" ] || fail "dotnet pack made no $id.$version.$suffix."
         done
     done
 
-    machine=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
     mkdir -p "$machine"
     cp .ci/consumer/* "$outside"
     cat >"$outside/nuget.config" <<XML
@@ -70,8 +71,29 @@ check_core_depends_on_no_database() {
     fi
 }
 
-# NuGet resolves the lowest allowed version, so this floor is the SQLite that users get.
+# NuGet resolves the lowest allowed version, so the floor that is packed is the SQLite that users get.
 check_sqlite_floor() {
-    local project=src/EventStore.Conflicts.Sqlite/EventStore.Conflicts.Sqlite.csproj
-    expect EventStore.Conflicts.Sqlite "<dependency id=\"$sqlite_native\" version=\"$(dotnet msbuild $project -getProperty:SqliteNativeVersion)\""
+    local floor
+    floor=$(dotnet msbuild $sqlite_project -getProperty:SqliteNativeVersion)
+    expect EventStore.Conflicts.Sqlite "<dependency id=\"$sqlite_native\" version=\"$floor\""
 }
+
+# A release gives that version as a property. Whether the package then asks for it is seen by one that exists nowhere but here. Restores the project
+# anew, so nothing may be built or packed after it.
+check_sqlite_floor_of_a_release() {
+    local floor=99.0.0
+    run pack_native_stub "$floor"
+    run dotnet pack $sqlite_project -c Release -v q -p:NoBuild=true -p:Version="$version" -p:SqliteNativeVersion="$floor" \
+        -p:RestoreAdditionalProjectSources="$outside/stub" -p:RestorePackagesPath="$outside/packages" -p:RestoreFallbackFolders="$machine" \
+        -p:NuspecOutputPath="$outside/floor" -o "$outside/floor"
+    grep -q "<dependency id=\"$sqlite_native\" version=\"$floor\"" "$outside"/floor/*.nuspec ||
+        fail "Packed with SqliteNativeVersion=$floor, EventStore.Conflicts.Sqlite doesn't ask for it."
+}
+
+pack_native_stub() (
+    unset ArtifactsPath
+    mkdir -p "$outside/stub"
+    cp .ci/native-stub/* "$outside/stub"
+    cd "$outside/stub"
+    dotnet pack NativeStub.csproj -v q -p:Version="$1" -o .
+)
