@@ -11,6 +11,7 @@ internal static class SqliteErrors
     private const int Locked = 6;
     private const int NoMemory = 7;
     private const int InputOutput = 10;
+    private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
@@ -35,6 +36,8 @@ internal static class SqliteErrors
     /// it is busy, nothing was. After any other failure the frame may be on disk and be found by a recovery.
     /// </summary>
     internal static bool CommitCertainlyFailed(SqliteException failure) => failure.SqliteErrorCode is Busy or Full;
+
+    internal static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is Corrupt or NotADatabase;
 
     internal static bool IsBusy(int resultCode) => (resultCode & 0xFF) is Busy or Locked;
 

@@ -33,7 +33,7 @@ public sealed partial class SqliteEventStorage
     /// </summary>
     /// <returns>A sentence for each problem; empty where all is well.</returns>
     public Task<IReadOnlyList<string>> CheckIntegrityAsync(CancellationToken cancellationToken = default) =>
-        Task.Run(() => readers.ReadAsync(reader => Problems(reader.Connection), cancellationToken), cancellationToken);
+        Task.Run(() => readers.ReadAsync<IReadOnlyList<string>>(reader => Problems(reader.Connection), cancellationToken), cancellationToken);
 
     private static bool Backup(SqliteConnection source, string target)
     {
@@ -63,13 +63,26 @@ public sealed partial class SqliteEventStorage
         }
     }
 
-    private static IReadOnlyList<string> Problems(SqliteConnection connection)
+    private static string[] Problems(SqliteConnection connection)
     {
-        var damage = connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok");
+        try
+        {
+            // What a damaged file says of its streams means nothing, so the promises are only checked on a sound one.
+            var damage = connection.Query<string>("PRAGMA integrity_check").Where(line => line is not "ok").ToArray();
+            return damage.Length > 0 ? damage : BrokenPromises(connection);
+        }
+        catch (SqliteException failure) when (SqliteErrors.IsDamage(failure))
+        {
+            return [$"The file is damaged so much that it cannot be checked to its end ({failure.Message})."];
+        }
+    }
+
+    private static string[] BrokenPromises(SqliteConnection connection)
+    {
         var streams = connection.Query<(string Name, long First, long Last, long Count)>(SqlText.BrokenStreams)
             .Select(stream => $"Stream '{stream.Name}' holds {stream.Count} events with versions {stream.First} to {stream.Last}.");
         var events = connection.Query<long>(SqlText.EventsWithoutNames)
             .Select(position => $"The event at position {position} belongs to a stream or type that has no name.");
-        return [.. damage, .. streams, .. events];
+        return [.. streams, .. events];
     }
 }

@@ -146,15 +146,23 @@ public sealed partial class SqliteEventStorage : IEventStorage
         }
     }
 
-    /// <summary>The lease goes last: whoever gets it finds nobody else on the file.</summary>
+    /// <summary>
+    /// The writer closes the database after the readers, because the last connection to close removes the log, and only the writer may. The lease goes
+    /// last: whoever gets it finds nobody else on the file.
+    /// </summary>
     private async Task CloseAsync()
     {
-        if (writer is not null)
+        try
         {
-            await writer.StopAsync().ConfigureAwait(false);
+            await readers.DisposeAsync().ConfigureAwait(false);
+            if (writer is not null)
+            {
+                await writer.StopAsync().ConfigureAwait(false);
+            }
         }
-
-        await readers.DisposeAsync().ConfigureAwait(false);
-        lease?.Dispose();
+        finally
+        {
+            lease?.Dispose();
+        }
     }
 }
