@@ -17,7 +17,7 @@ internal sealed class RawSqlite : IDisposable
     {
         this.connection = connection;
         connection.Open();
-        Execute("PRAGMA synchronous = FULL");
+        Execute("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
         Execute($"INSERT INTO streams (id, name) VALUES (1, '{Stores.Stream}')");
         Execute($"INSERT INTO event_types (id, name) VALUES (1, '{PriceChanged.Name}')");
         insert = Prepare(
