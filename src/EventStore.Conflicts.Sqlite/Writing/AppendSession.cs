@@ -103,35 +103,8 @@ internal sealed class AppendSession : IDisposable
         return stored is null ? null : append.CheckDuplicates(stored, new GlobalPosition(0, 0, lastPosition), head);
     }
 
-    private StorageAppendResult? Objection(StorageAppend append, long streamId, long head)
-    {
-        switch (append.CheckVersion(head))
-        {
-            case VersionCheck.Wrong:
-                return StorageAppendResult.WrongVersion(head);
-            case VersionCheck.Fits:
-                return null;
-        }
-
-        if (append.AdmitsEverything(head))
-        {
-            return null;
-        }
-
-        var ask = false;
-        foreach (var (version, typeId) in statements.EventsAfter(streamId, append.Expected.Seen))
-        {
-            var verdict = append.Judge(version, types.NameOf(typeId));
-            if (verdict == Verdict.Refuse)
-            {
-                return StorageAppendResult.Refused(head, version);
-            }
-
-            ask |= verdict == Verdict.Ask;
-        }
-
-        return ask ? StorageAppendResult.Ask(head) : null;
-    }
+    private StorageAppendResult? Objection(StorageAppend append, long streamId, long head) => append.FindObjection(
+        head, statements.EventsAfter(streamId, append.Expected.Seen).Select(theirs => (theirs.Version, types.NameOf(theirs.TypeId))));
 
     private StorageAppendResult Insert(StorageAppend append, long? streamId, long head)
     {

@@ -18,6 +18,9 @@ namespace EventStore.Conflicts.Sqlite;
 /// </remarks>
 internal sealed class AppendWriter
 {
+    // What a commit writes it holds in memory until then.
+    private const long MaxBytesPerCommit = 16 << 20;
+
     private readonly Channel<PendingAppend> queue;
     private readonly List<PendingAppend> flush = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,13 +85,16 @@ internal sealed class AppendWriter
         }
     }
 
-    /// <summary>Everything that waits already, up to the bound of a commit; nobody is waited for.</summary>
+    /// <summary>Everything that waits already, up to the bounds of a commit; nobody is waited for.</summary>
     private void Gather()
     {
         var events = 0;
-        while (events < options.MaxEventsPerCommit && queue.Reader.TryPeek(out var next))
+        long bytes = 0;
+        while (queue.Reader.TryPeek(out var next))
         {
-            if (flush.Count > 0 && events + next.Append.Events.Count > options.MaxEventsPerCommit)
+            events += Math.Max(1, next.Append.Events.Count);
+            bytes += next.Bytes;
+            if (flush.Count > 0 && (events > options.MaxEventsPerCommit || bytes > MaxBytesPerCommit))
             {
                 return;
             }
@@ -97,7 +103,6 @@ internal sealed class AppendWriter
             if (next.TryClaim())
             {
                 flush.Add(next);
-                events += Math.Max(1, next.Append.Events.Count);
             }
         }
     }

@@ -20,11 +20,15 @@ internal sealed class PendingAppend
     internal PendingAppend(StorageAppend append, CancellationToken cancellationToken)
     {
         Append = append;
+        Bytes = append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length);
         this.cancellationToken = cancellationToken;
         registration = cancellationToken.UnsafeRegister(static pending => ((PendingAppend)pending!).Cancel(), this);
     }
 
     internal StorageAppend Append { get; }
+
+    /// <summary>How much it writes.</summary>
+    internal long Bytes { get; }
 
     internal Task<StorageAppendResult> Answer => answer.Task;
 
