@@ -145,11 +145,11 @@ public readonly struct ExpectedVersion : IEquatable<ExpectedVersion>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Seen, Decided, Own.Count);
 
-    /// <summary>For people: for example <c>exactly 5</c>, or <c>exactly 5 and own 8-9</c>.</summary>
+    /// <summary>For people: for example <c>version 5</c>, or <c>version 5 and own 8-9</c>.</summary>
     public override string ToString() => Kind switch
     {
-        ExpectedVersionKind.Exactly when own is null => $"exactly {Seen}",
-        ExpectedVersionKind.Exactly => $"exactly {Seen} and own {string.Join(", ", own)}",
+        ExpectedVersionKind.Exactly when own is null => $"version {Seen}",
+        ExpectedVersionKind.Exactly => $"version {Seen} and own {string.Join(", ", own)}",
         ExpectedVersionKind.DecidedAt => $"decided at {Decided}, seen {Seen}",
         ExpectedVersionKind.NoStream => "no stream",
         ExpectedVersionKind.StreamExists => "stream exists",

@@ -63,11 +63,42 @@ public sealed class StorageAppend
     }
 
     /// <summary>
-    /// True where no event up to <paramref name="head"/> can be an objection, whatever its type, so that an engine need not look at them.
+    /// What stands against the append in a stream that is at <paramref name="head"/>, for engines that judge in .NET: a wrong version, a refusal, or that
+    /// somebody has to be asked. Null where nothing does.
     /// </summary>
-    public bool AdmitsEverything(long head) =>
-        ReferenceEquals(Condition, AppendCondition.RefuseNothing)
-        && (Expected.Kind != ExpectedVersionKind.DecidedAt || Expected.Decided >= head);
+    /// <param name="head">The version of the stream, read under its lock.</param>
+    /// <param name="concurrent">
+    /// Version and type of the events after <see cref="ExpectedVersion.Seen"/>, ascending. Enumerated only if they matter, and only as far as the first
+    /// one that is refused.
+    /// </param>
+    public StorageAppendResult? FindObjection(long head, IEnumerable<(long Version, string Type)> concurrent)
+    {
+        ArgumentNullException.ThrowIfNull(concurrent);
+        var check = CheckVersion(head);
+        if (check == VersionCheck.Wrong)
+        {
+            return StorageAppendResult.WrongVersion(head);
+        }
+
+        if (check == VersionCheck.Fits || AdmitsEverything(head))
+        {
+            return null;
+        }
+
+        var ask = false;
+        foreach (var (version, type) in concurrent)
+        {
+            var verdict = Judge(version, type);
+            if (verdict == Verdict.Refuse)
+            {
+                return StorageAppendResult.Refused(head, version);
+            }
+
+            ask |= verdict == Verdict.Ask;
+        }
+
+        return ask ? StorageAppendResult.Ask(head) : null;
+    }
 
     /// <summary>
     /// What the ids say, before anything else is asked. <paramref name="stored"/> holds, for each event of the batch and in its order, the
@@ -98,6 +129,11 @@ public sealed class StorageAppend
             ({ } first, false) => StorageAppendResult.Duplicate(head, first),
         };
     }
+
+    /// <summary>True where no event up to <paramref name="head"/> can be an objection, so that nobody need look at them.</summary>
+    private bool AdmitsEverything(long head) =>
+        ReferenceEquals(Condition, AppendCondition.RefuseNothing)
+        && (Expected.Kind != ExpectedVersionKind.DecidedAt || Expected.Decided >= head);
 
     private long LastNamed => Math.Max(Expected.Decided, Expected.Own is [.., var last] ? last.Last : 0);
 }

@@ -6,7 +6,7 @@ namespace EventStore.Conflicts.Storage.InMemory;
 /// A storage engine that keeps everything in the memory of the process: for tests and for trying things out. It answers exactly as the durable engines
 /// do. Safe for many threads.
 /// </summary>
-public sealed class InMemoryEventStorage : IEventStorage
+public sealed partial class InMemoryEventStorage : IEventStorage
 {
     private const int PageSize = 256;
 
@@ -20,19 +20,6 @@ public sealed class InMemoryEventStorage : IEventStorage
     /// <summary>An empty store.</summary>
     /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
     public InMemoryEventStorage(TimeProvider? timeProvider = null) => this.timeProvider = timeProvider ?? TimeProvider.System;
-
-    /// <inheritdoc/>
-    public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(append);
-        ObjectDisposedException.ThrowIf(disposed, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (sync)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return Task.FromResult(Append(append));
-        }
-    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredEvent> ReadStreamAsync(
@@ -148,90 +135,9 @@ public sealed class InMemoryEventStorage : IEventStorage
         return ValueTask.CompletedTask;
     }
 
-    private StorageAppendResult Append(StorageAppend append)
-    {
-        var head = HeadOf(append.Stream);
-        return Duplicates(append, head) ?? Objection(append, head) ?? Insert(append, head);
-    }
+    private int HeadOf(StreamId stream) => EventsOf(stream).Count;
 
-    private StorageAppendResult? Duplicates(StorageAppend append, int head)
-    {
-        if (append.Events.Count == 0)
-        {
-            return null;
-        }
-
-        var stored = append.Events.Select(each => byId.GetValueOrDefault(each.Id)).ToArray();
-        return append.CheckDuplicates(
-            Array.ConvertAll(stored, each => each is null ? (StoredEventKey?)null : KeyOf(each)), stored[^1]?.Position ?? GlobalPosition.Start, head);
-    }
-
-    private StorageAppendResult? Objection(StorageAppend append, int head)
-    {
-        switch (append.CheckVersion(head))
-        {
-            case VersionCheck.Wrong:
-                return StorageAppendResult.WrongVersion(head);
-            case VersionCheck.Fits:
-                return null;
-        }
-
-        if (append.AdmitsEverything(head))
-        {
-            return null;
-        }
-
-        var ask = false;
-        foreach (var theirs in streams[append.Stream.Value].Skip((int)append.Expected.Seen))
-        {
-            var verdict = append.Judge(theirs.Version, theirs.Type);
-            if (verdict == Verdict.Refuse)
-            {
-                return StorageAppendResult.Refused(head, theirs.Version);
-            }
-
-            ask |= verdict == Verdict.Ask;
-        }
-
-        return ask ? StorageAppendResult.Ask(head) : null;
-    }
-
-    private StorageAppendResult Insert(StorageAppend append, int head)
-    {
-        if (append.Events.Count == 0)
-        {
-            return StorageAppendResult.Written(head, versions: null, position: null);
-        }
-
-        if (!streams.TryGetValue(append.Stream.Value, out var stream))
-        {
-            streams.Add(append.Stream.Value, stream = []);
-        }
-
-        var timestamp = Timestamps.Now(timeProvider);
-        foreach (var each in append.Events)
-        {
-            var stored = new StoredEvent
-            {
-                Stream = append.Stream,
-                Version = stream.Count + 1,
-                Position = PositionOf(all.Count + 1),
-                Id = each.Id,
-                Type = each.Type,
-                Data = each.Data,
-                Metadata = each.Metadata,
-                Timestamp = timestamp,
-                DecidedAt = append.DecidedAt,
-            };
-            stream.Add(stored);
-            all.Add(stored);
-            byId.Add(stored.Id, stored);
-        }
-
-        return StorageAppendResult.Written(head, new VersionRange(head + 1, stream.Count), PositionOf(all.Count));
-    }
-
-    private int HeadOf(StreamId stream) => streams.TryGetValue(stream.Value, out var events) ? events.Count : 0;
+    private List<StoredEvent> EventsOf(StreamId stream) => streams.GetValueOrDefault(stream.Value) ?? [];
 
     private Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)
     {

@@ -1,0 +1,53 @@
+using EventStore.Conflicts;
+using EventStore.Conflicts.Configuration;
+using Quickstart;
+
+var folder = Directory.CreateTempSubdirectory("quickstart-");
+var path = Path.Combine(folder.FullName, "crm.db");
+Console.WriteLine($"The store: {path}");
+
+// Configured once, at startup.
+var builder = new EventStoreBuilder()
+    .UseSqlite(path)
+    .MapEvents(types => types
+        .Map<ClientRegistered>("client-registered")
+        .Map<ClientValueUpgraded>("client-value-upgraded")
+        .Map<MeetingNoteAdded>("meeting-note-added"))
+    .ConfigureConflicts(rules =>
+    {
+        rules.For<MeetingNoteAdded>().NeverConflicts();
+        rules.For<ClientValueUpgraded>().ConflictsWithItself();
+    })
+    .AddRetries();
+
+await using (var store = builder.Build())
+{
+    var client = new StreamId("client-42");
+    await store.AppendToStreamAsync(client, ExpectedVersion.NoStream, [new NewEvent(new ClientRegistered("Acme"))]);
+
+    Story.Chapter("Joe raises the client's value while Harry, who also opened version 1, adds a meeting note.");
+    var joe = await store.AppendToStreamAsync(client, ExpectedVersion.Exactly(1), [new NewEvent(new ClientValueUpgraded(From: 100, To: 150))]);
+    Story.Tell("Joe", "raise the value from 100 to 150", joe);
+    var harry = await store.AppendToStreamAsync(client, ExpectedVersion.Exactly(1), [new NewEvent(new MeetingNoteAdded("Harry", "They want to grow."))]);
+    Story.Tell("Harry", "add a meeting note", harry);
+
+    Story.Chapter("Then both open version 3 and raise the value at the same time.");
+    joe = await store.AppendToStreamAsync(client, ExpectedVersion.Exactly(3), [new NewEvent(new ClientValueUpgraded(From: 150, To: 200))]);
+    Story.Tell("Joe", "raise the value from 150 to 200", joe);
+    try
+    {
+        await store.AppendToStreamAsync(client, ExpectedVersion.Exactly(3), [new NewEvent(new ClientValueUpgraded(From: 150, To: 180))]);
+    }
+    catch (StreamConflictException conflict)
+    {
+        Story.Tell("Harry", "raise the value from 150 to 180", conflict);
+    }
+
+    Story.Chapter("What the store holds:");
+    await foreach (var recorded in store.ReadStreamAsync(client))
+    {
+        Console.WriteLine($"  {recorded.Version}  {recorded.Type,-22} decided at version {recorded.DecidedAt}  {recorded.Data}");
+    }
+}
+
+folder.Delete(recursive: true);

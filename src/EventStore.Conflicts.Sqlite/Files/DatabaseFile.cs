@@ -1,0 +1,50 @@
+namespace EventStore.Conflicts.Sqlite;
+
+/// <summary>The database file on disk, before SQLite sees it.</summary>
+internal static class DatabaseFile
+{
+    /// <summary>Refuses what is there but is no regular file of its own, and folders that don't exist.</summary>
+    internal static void CheckPlace(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        if (!Directory.Exists(folder))
+        {
+            throw new EventStoreUnusableException($"The folder of '{path}' does not exist; create it first.");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new EventStoreUnusableException($"'{path}' is a folder; give the path of a file.");
+        }
+
+        // Two names of one file would have two leases, and SQLite two sets of lock files.
+        if (new FileInfo(path).LinkTarget is { } target)
+        {
+            throw new EventStoreUnusableException($"'{path}' is a symbolic link to '{target}'; give the path of the file itself.");
+        }
+    }
+
+    /// <summary>
+    /// Creates an empty file that only its owner may read and write, where there is none. SQLite gives <c>-wal</c> and <c>-shm</c> the same rights.
+    /// Must not be called once a connection is open: closing a descriptor of the file would drop that connection's locks.
+    /// </summary>
+    internal static void CreateIfMissing(string path)
+    {
+        if (!File.Exists(path))
+        {
+            using var created = new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite));
+        }
+    }
+
+    /// <summary>Opens a file for reading and writing; if it has to be created, only its owner may read and write it.</summary>
+    internal static FileStreamOptions Private(FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace EventStore.Conflicts.Sqlite;
+
+/// <summary>
+/// A bounded set of reading connections of one store, opened as they are needed. Ours and not the driver's, because the driver's pool keeps the file
+/// open after the store is closed.
+/// </summary>
+internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim free = new(maxReaders, maxReaders);
+    private readonly ConcurrentStack<ReaderConnection> idle = new();
+    private volatile bool closed;
+
+    /// <summary>Runs <paramref name="read"/> on a connection of its own, on the caller's thread: SQLite's reads block, and pretending otherwise would not change it.</summary>
+    /// <exception cref="ObjectDisposedException">The pool is closed.</exception>
+    internal async Task<T> ReadAsync<T>(Func<ReaderConnection, T> read, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(closed, typeof(SqliteEventStorage));
+        await free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Asked again: it may have been closed while this waited, and nobody would close what is opened now.
+            ObjectDisposedException.ThrowIf(closed, typeof(SqliteEventStorage));
+            var connection = idle.TryPop(out var kept) ? kept : new ReaderConnection(SqliteConnections.Open(path, SqliteOpenMode.ReadOnly));
+            try
+            {
+                var result = read(connection);
+                idle.Push(connection);
+                return result;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteErrors.Translate(failure, path);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    /// <summary>Lets nobody in any more, waits for reads that run, and closes all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        closed = true;
+        for (var i = 0; i < maxReaders; i++)
+        {
+            await free.WaitAsync().ConfigureAwait(false);
+        }
+
+        while (idle.TryPop(out var connection))
+        {
+            connection.Dispose();
+        }
+
+        // Whoever still waits gets in one after the other, and finds it closed.
+        free.Release(maxReaders);
+    }
+}

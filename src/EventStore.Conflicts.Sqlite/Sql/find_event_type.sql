@@ -1,0 +1,1 @@
+SELECT id FROM event_types WHERE name = $name

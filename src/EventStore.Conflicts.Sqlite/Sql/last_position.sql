@@ -1,0 +1,1 @@
+SELECT COALESCE((SELECT MAX(position) FROM events), 0)

@@ -1,0 +1,79 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventStore.Conflicts.Sqlite;
+
+/// <summary>Opens connections, and the few calls that go below the driver.</summary>
+internal static class SqliteConnections
+{
+    // Whole seconds is all the driver knows, and 0 means for ever.
+    private const int DriverTimeoutSeconds = 5;
+
+    /// <summary>An open connection that belongs to the caller alone: no pool keeps the file after it is closed.</summary>
+    internal static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Cache = SqliteCacheMode.Private,
+            Pooling = false,
+            DefaultTimeout = DriverTimeoutSeconds,
+            ForeignKeys = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA trusted_schema = OFF");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Only one connection writes, so it is also the only one that checkpoints.</summary>
+    internal static void ConfigureForWriting(SqliteConnection connection, SqliteOptions options)
+    {
+        connection.Execute($"PRAGMA synchronous = {(options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL")}");
+        connection.Execute("PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 1000");
+        if (options.MaxPageCount is { } pages)
+        {
+            connection.Execute($"PRAGMA max_page_count = {pages}");
+        }
+    }
+
+    /// <summary>A statement that is prepared once and run many times.</summary>
+    internal static SqliteCommand Prepare(this SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    internal static void Set(this SqliteCommand command, int parameter, object? value) => command.Parameters[parameter].Value = value ?? DBNull.Value;
+
+    /// <summary>Runs a statement without the driver's waiting: what SQLite answers comes back at once, extended.</summary>
+    internal static int ExecuteRaw(this SqliteConnection connection, string sql)
+    {
+        var result = raw.sqlite3_exec(connection.Handle, sql);
+        return result == raw.SQLITE_OK ? result : raw.sqlite3_extended_errcode(connection.Handle);
+    }
+
+    internal static SqliteException Failure(this SqliteConnection connection, int extendedCode) =>
+        new(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), extendedCode & 0xFF, extendedCode);
+
+    /// <summary>True where a transaction is open: SQLite closes one by itself after some errors, and not after others.</summary>
+    internal static bool InTransaction(this SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    internal static long LastInsertedRow(this SqliteConnection connection) => raw.sqlite3_last_insert_rowid(connection.Handle);
+}

@@ -1,0 +1,168 @@
+using EventStore.Conflicts.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace EventStore.Conflicts.Sqlite;
+
+/// <summary>
+/// A storage engine in one SQLite file, in the host's own process. One store has a file open for writing at a time, in this process or any other; other
+/// processes can read it. Safe for many threads.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Appends are queued to one writer thread, and callers that wait at the same time share a commit. Reads run on the caller's thread, on connections of
+/// their own, in pages; no transaction is held between pages.
+/// </para>
+/// <para>Disposal writes what was accepted before it, then closes every handle: afterwards the file can be moved or deleted.</para>
+/// </remarks>
+public sealed partial class SqliteEventStorage : IEventStorage
+{
+    private readonly string path;
+    private readonly FileLease? lease;
+    private readonly AppendWriter? writer;
+    private readonly ReaderPool readers;
+    private readonly Lock disposal = new();
+    private Task? disposed;
+
+    private SqliteEventStorage(string path, SqliteOptions options, FileLease? lease, AppendWriter? writer)
+    {
+        this.path = path;
+        this.lease = lease;
+        this.writer = writer;
+        readers = new ReaderPool(path, options.MaxReaders);
+    }
+
+    /// <summary>
+    /// The version of the SQLite library in this process. Before 3.51.3 it has known bugs; a host lifts it by referencing a newer native package.
+    /// </summary>
+    public static Version SqliteVersion
+    {
+        get
+        {
+            SQLitePCL.Batteries_V2.Init();
+            return Version.Parse(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
+        }
+    }
+
+    /// <summary>Opens a store; creates file and schema where there is none, upgrades an older schema, and checks it.</summary>
+    /// <param name="path">A plain path, relative or absolute. Its folder must exist.</param>
+    /// <param name="options">How it works; the defaults where not given.</param>
+    /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, a URI, or something else that is no path of a file.</exception>
+    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
+    /// <exception cref="EventStoreInUseException">Another store has it open for writing.</exception>
+    /// <exception cref="EventStoreUnusableException">
+    /// It is no database, another application's, of a newer schema, incomplete, or cannot be written. It was left as it is.
+    /// </exception>
+    /// <exception cref="EventStoreUnavailableException">It is locked by somebody else, or there is no space.</exception>
+    public static SqliteEventStorage Open(string path, SqliteOptions? options = null, TimeProvider? timeProvider = null)
+    {
+        var file = DatabasePath.Check(path);
+        var valid = (options ?? new SqliteOptions()).Validated();
+        DatabaseFile.CheckPlace(file);
+        try
+        {
+            return valid.ReadOnly ? OpenForReading(file, valid) : OpenForWriting(file, valid, timeProvider ?? TimeProvider.System);
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteErrors.Translate(failure, file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new EventStoreUnusableException($"'{file}' cannot be opened: {failure.Message}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
+    public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        ObjectDisposedException.ThrowIf(disposed is not null, this);
+        return writer is null
+            ? throw new InvalidOperationException($"'{path}' was opened for reading only (SqliteOptions.ReadOnly).")
+            : writer.AppendAsync(append, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => DisposeOnceAsync().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await DisposeOnceAsync().ConfigureAwait(false);
+
+    private static SqliteEventStorage OpenForReading(string path, SqliteOptions options)
+    {
+        if (!File.Exists(path))
+        {
+            throw new EventStoreUnusableException($"'{path}' does not exist, so it cannot be opened for reading only.");
+        }
+
+        using (var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadOnly))
+        {
+            SchemaGuard.CheckForReading(connection, path);
+        }
+
+        return new SqliteEventStorage(path, options, lease: null, writer: null);
+    }
+
+    private static SqliteEventStorage OpenForWriting(string path, SqliteOptions options, TimeProvider timeProvider)
+    {
+        var taken = FileLease.Take(path);
+        try
+        {
+            DatabaseFile.CreateIfMissing(path);
+            var first = OpenSession(path, options, timeProvider);
+            var started = new AppendWriter(path, options, first, () => OpenSession(path, options, timeProvider));
+            return new SqliteEventStorage(path, options, taken, started);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static AppendSession OpenSession(string path, SqliteOptions options, TimeProvider timeProvider)
+    {
+        var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite);
+        try
+        {
+            SchemaGuard.Prepare(connection, path);
+            SqliteConnections.ConfigureForWriting(connection, options);
+            return new AppendSession(connection, timeProvider);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private Task DisposeOnceAsync()
+    {
+        lock (disposal)
+        {
+            return disposed ??= CloseAsync();
+        }
+    }
+
+    /// <summary>
+    /// The writer closes the database after the readers, because the last connection to close removes the log, and only the writer may. The lease goes
+    /// last: whoever gets it finds nobody else on the file.
+    /// </summary>
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await readers.DisposeAsync().ConfigureAwait(false);
+            if (writer is not null)
+            {
+                await writer.StopAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            lease?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.Sqlite;
+
+/// <summary>
+/// An append on its way to the writer. It is either claimed by the writer, and then gets the writer's answer, or cancelled by its caller before that;
+/// whichever comes first.
+/// </summary>
+internal sealed class PendingAppend
+{
+    private const int Waiting = 0;
+    private const int Claimed = 1;
+    private const int Cancelled = 2;
+
+    private readonly TaskCompletionSource<StorageAppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationToken cancellationToken;
+    private readonly CancellationTokenRegistration registration;
+    private int state = Waiting;
+
+    internal PendingAppend(StorageAppend append, CancellationToken cancellationToken)
+    {
+        Append = append;
+        Bytes = append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length);
+        this.cancellationToken = cancellationToken;
+        registration = cancellationToken.UnsafeRegister(static pending => ((PendingAppend)pending!).Cancel(), this);
+    }
+
+    internal StorageAppend Append { get; }
+
+    /// <summary>How much it writes.</summary>
+    internal long Bytes { get; }
+
+    internal Task<StorageAppendResult> Answer => answer.Task;
+
+    /// <summary>True where the writer may go on with it; from then on its caller can no longer cancel it.</summary>
+    internal bool TryClaim()
+    {
+        var claimed = Interlocked.CompareExchange(ref state, Claimed, Waiting) == Waiting;
+        registration.Unregister();
+        return claimed;
+    }
+
+    internal void Complete(StorageAppendResult result) => answer.SetResult(result);
+
+    internal void Fail(Exception failure) => answer.SetException(failure);
+
+    /// <summary>Gives up an append that never got into the queue.</summary>
+    internal void Abandon()
+    {
+        if (TryClaim())
+        {
+            answer.SetCanceled(CancellationToken.None);
+        }
+    }
+
+    private void Cancel()
+    {
+        if (Interlocked.CompareExchange(ref state, Cancelled, Waiting) == Waiting)
+        {
+            answer.SetCanceled(cancellationToken);
+        }
+    }
+}

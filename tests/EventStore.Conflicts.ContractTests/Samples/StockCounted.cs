@@ -1,0 +1,8 @@
+namespace EventStore.Conflicts.ContractTests;
+
+/// <summary>Somebody counted an article in the store room.</summary>
+public sealed record StockCounted(string Sku, int Count)
+{
+    /// <summary>The name it is stored under.</summary>
+    public const string TypeName = "stock-counted";
+}

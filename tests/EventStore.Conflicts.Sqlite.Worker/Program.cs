@@ -1,0 +1,49 @@
+using EventStore.Conflicts;
+using EventStore.Conflicts.Configuration;
+
+// hold FILE    opens it for writing, says "ready", and holds it until its input ends
+// append FILE  appends event after event to the stream "work", and says the version of each one that was acknowledged
+// read FILE    opens it for reading only, and says how many events the stream "work" holds
+// try FILE     opens it for writing and appends one event; says "ok", or which error it got
+var (command, file) = (args[0], args[1]);
+var stream = new StreamId("work");
+NewEvent[] One() => [NewEvent.Raw("worked", "{}"u8.ToArray())];
+try
+{
+    await using var store = new EventStoreBuilder().UseSqlite(file, options => options.ReadOnly = command == "read").Build();
+    switch (command)
+    {
+        case "hold":
+            Console.WriteLine("ready");
+            await Console.In.ReadToEndAsync();
+            break;
+        case "append":
+            while (true)
+            {
+                Console.WriteLine((await store.AppendToStreamAsync(stream, ExpectedVersion.Any, One())).Version);
+            }
+
+        case "read":
+            var count = 0;
+            await foreach (var recorded in store.ReadStreamAsync(stream))
+            {
+                count += recorded.Version == count + 1 ? 1 : throw new InvalidOperationException($"Version {recorded.Version} after {count}.");
+            }
+
+            Console.WriteLine(count);
+            break;
+        case "try":
+            await store.AppendToStreamAsync(stream, ExpectedVersion.Any, One());
+            Console.WriteLine("ok");
+            break;
+        default:
+            throw new ArgumentException($"'{command}' is no command.");
+    }
+
+    return 0;
+}
+catch (EventStoreException problem)
+{
+    Console.WriteLine($"{problem.GetType().Name}: {problem.Message}");
+    return 1;
+}
