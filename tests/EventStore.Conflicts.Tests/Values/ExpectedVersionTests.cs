@@ -19,7 +19,7 @@ public sealed class ExpectedVersionTests
         var expected = ExpectedVersion.Exactly(5);
 
         (expected.Kind, expected.Seen, expected.Decided, expected.NamesVersion).Should().Be((ExpectedVersionKind.Exactly, 5, 5, true));
-        expected.ToString().Should().Be("exactly 5");
+        expected.ToString().Should().Be("version 5");
     }
 
     [Theory]
