@@ -25,7 +25,8 @@ command.SetAction((arguments, cancellationToken) => Task.Run(
 var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count == 0)
 {
-    return await parsed.InvokeAsync();
+    // Not set, Ctrl+C would end the process on the spot; so it cancels, and the store is closed.
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
 }
 
 await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });

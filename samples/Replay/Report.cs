@@ -60,13 +60,15 @@ internal static class Report
 
     private static IEnumerable<string> Summary(ReplayFigures figures, bool withRules)
     {
-        yield return $"{figures.Events:N0} events in {figures.Streams:N0} streams, replayed in {figures.Elapsed.TotalSeconds:N1} s.";
-        yield return $"{figures.Completed:N0} work items were saved; {figures.Stale:N0} of them{Share(figures.Stale, figures.Completed)} were stale.";
+        yield return $"{Count(figures.Events, "event")} in {Count(figures.Streams, "stream")}, replayed in {figures.Elapsed.TotalSeconds:N1} s.";
+        yield return $"Work items saved: {figures.Completed:N0}; stale when saved: {figures.Stale:N0}{Share(figures.Stale, figures.Completed)}.";
         yield return $"Plain optimistic concurrency rejects {figures.Stale:N0}.";
         yield return withRules
             ? $"Your registry rejects {figures.Rejected:N0} and admits {figures.Admitted:N0}{Share(figures.Admitted, figures.Stale)}."
             : "No rules were given, so that is what happened here. Give --rules FILE to see what a registry admits.";
     }
+
+    private static string Count(long number, string what) => $"{number:N0} {what}{(number == 1 ? string.Empty : "s")}";
 
     private static string Share(long part, long whole) => whole == 0 ? string.Empty : $" ({(double)part / whole:P1})";
 }

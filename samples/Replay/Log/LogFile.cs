@@ -66,7 +66,7 @@ internal sealed class LogFile(string path)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ReplayException($"The log can't be opened: {problem.Message}", problem);
+            throw new ReplayException($"The log can't be opened: {ReplayException.Reason(problem)}", problem);
         }
     }
 

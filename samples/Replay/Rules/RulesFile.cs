@@ -63,7 +63,7 @@ internal sealed class RulesFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ReplayException($"The rules file can't be opened: {problem.Message}", problem);
+            throw new ReplayException($"The rules file can't be opened: {ReplayException.Reason(problem)}", problem);
         }
     }
 

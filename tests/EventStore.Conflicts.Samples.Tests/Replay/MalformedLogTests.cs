@@ -116,6 +116,15 @@ public sealed class MalformedLogTests : ReplayTest
         (await ReplayAsync(Folder.File("missing.csv"))).ShouldHaveFailedWith("The log can't be opened", "missing.csv");
 
     [Fact]
+    public async Task A_log_without_a_name_is_refused()
+    {
+        var result = await ReplayAsync(string.Empty);
+
+        result.ShouldHaveFailedWith("The log can't be opened");
+        result.Error.Should().NotContain("Parameter");
+    }
+
+    [Fact]
     public async Task A_directory_is_no_log() =>
         (await ReplayAsync(Path.GetTempPath())).ShouldHaveFailedWith("is a directory; --log needs a file");
 

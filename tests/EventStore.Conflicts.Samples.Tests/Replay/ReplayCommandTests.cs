@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using EventStore.Conflicts.Configuration;
 
 namespace EventStore.Conflicts.Samples.Tests.Replay;
@@ -18,7 +19,7 @@ public sealed class ReplayCommandTests : ReplayTest
         result.ExitCode.Should().Be(0, "standard error was: {0}", result.Error);
         Lines(result.Output).Should().ContainInOrder(
             "23 events in 3 streams",
-            "6 work items were saved; 4 of them (66.7 %) were stale",
+            "Work items saved: 6; stale when saved: 4 (66.7 %)",
             "Plain optimistic concurrency rejects 4",
             "Your registry rejects 1 and admits 3 (75.0 %)");
         Pairs(result.Output).Should().Equal(
@@ -40,6 +41,17 @@ public sealed class ReplayCommandTests : ReplayTest
 
         Pairs(result.Output)[0].Should().Be("W_Bellen/COMPLETE|O_SENT/COMPLETE|2|0");
         result.Output.Should().Contain("Plain optimistic concurrency rejects 5.").And.Contain("--rules FILE");
+    }
+
+    [Fact]
+    public async Task The_readme_shows_what_the_example_prints()
+    {
+        var result = await ReplayAsync(
+            Path.Combine(AppContext.BaseDirectory, "example.csv"), "--rules", Path.Combine(AppContext.BaseDirectory, "example.rules.json"));
+
+        var readme = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "Replay.README.md"), TestContext.Current.CancellationToken);
+        WithoutTime(readme).Should().Contain(WithoutTime(result.Output.TrimEnd()));
     }
 
     [Fact]
@@ -137,6 +149,9 @@ public sealed class ReplayCommandTests : ReplayTest
         result.Error.Should().Contain("Interrupted").And.NotContain("   at ");
         (await CountAsync()).Should().BeGreaterThanOrEqualTo(9_000, "what was answered before is stored");
     }
+
+    private static string WithoutTime(string text) =>
+        Regex.Replace(text.ReplaceLineEndings("\n"), "replayed in [0-9.]+ s", "replayed", RegexOptions.None, TimeSpan.FromSeconds(10));
 
     private static string[] Lines(string output) => [.. output
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
