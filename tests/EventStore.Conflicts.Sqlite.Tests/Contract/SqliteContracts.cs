@@ -2,26 +2,60 @@ using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.Sqlite.Tests.Contract;
 
-public sealed class SqliteAppendResultContract : AppendResultContract<SqliteEngine>;
+public sealed class SqliteAppendResult : AppendResultContract<SqliteEngine>;
 
-public sealed class SqliteEmptyBatchContract : EmptyBatchContract<SqliteEngine>;
+public sealed class SqliteAskVerdict : AskVerdictContract<SqliteEngine>;
 
-public sealed class SqliteExpectedVersionContract : ExpectedVersionContract<SqliteEngine>;
+public sealed class SqliteAwkwardText : AwkwardTextContract<SqliteEngine>;
 
-public sealed class SqliteStrictAssertionContract : StrictAssertionContract<SqliteEngine>;
+public sealed class SqliteBadAppend : BadAppendContract<SqliteEngine>;
 
-public sealed class SqliteResentBatchContract : ResentBatchContract<SqliteEngine>;
+public sealed class SqliteBadRead : BadReadContract<SqliteEngine>;
 
-public sealed class SqliteTakenIdContract : TakenIdContract<SqliteEngine>;
+public sealed class SqliteBatchRules : BatchRulesContract<SqliteEngine>;
 
-public sealed class SqliteBatchRulesContract : BatchRulesContract<SqliteEngine>;
+public sealed class SqliteCancellation : CancellationContract<SqliteEngine>;
 
-public sealed class SqliteConflictReportContract : ConflictReportContract<SqliteEngine>;
+public sealed class SqliteConflictReport : ConflictReportContract<SqliteEngine>;
 
-public sealed class SqliteConflictRulesContract : ConflictRulesContract<SqliteEngine>;
+public sealed class SqliteConflictRules : ConflictRulesContract<SqliteEngine>;
 
-public sealed class SqliteDecidedAtContract : DecidedAtContract<SqliteEngine>;
+public sealed class SqliteDecidedAt : DecidedAtContract<SqliteEngine>;
 
-public sealed class SqliteNextExpectationContract : NextExpectationContract<SqliteEngine>;
+public sealed class SqliteDisposal : DisposalContract<SqliteEngine>;
 
-public sealed class SqliteRenamedTypesContract : RenamedTypesContract<SqliteEngine>;
+public sealed class SqliteDisposedStore : DisposedStoreContract<SqliteEngine>;
+
+public sealed class SqliteEmptyBatch : EmptyBatchContract<SqliteEngine>;
+
+public sealed class SqliteExpectedVersion : ExpectedVersionContract<SqliteEngine>;
+
+public sealed class SqliteFindEvent : FindEventContract<SqliteEngine>;
+
+public sealed class SqliteFollowingReader : FollowingReaderContract<SqliteEngine>;
+
+public sealed class SqliteHotStream : HotStreamContract<SqliteEngine>;
+
+public sealed class SqliteLimits : LimitsContract<SqliteEngine>;
+
+public sealed class SqliteListStreams : ListStreamsContract<SqliteEngine>;
+
+public sealed class SqliteNextExpectation : NextExpectationContract<SqliteEngine>;
+
+public sealed class SqliteParallelAppends : ParallelAppendsContract<SqliteEngine>;
+
+public sealed class SqliteReadAll : ReadAllContract<SqliteEngine>;
+
+public sealed class SqliteReadStream : ReadStreamContract<SqliteEngine>;
+
+public sealed class SqliteRecordedEvent : RecordedEventContract<SqliteEngine>;
+
+public sealed class SqliteRenamedTypes : RenamedTypesContract<SqliteEngine>;
+
+public sealed class SqliteResentBatch : ResentBatchContract<SqliteEngine>;
+
+public sealed class SqliteStorageAnswers : StorageAnswersContract<SqliteEngine>;
+
+public sealed class SqliteStrictAssertion : StrictAssertionContract<SqliteEngine>;
+
+public sealed class SqliteTakenId : TakenIdContract<SqliteEngine>;

@@ -4,7 +4,17 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class InMemoryAppendResult : AppendResultContract<InMemoryEngine>;
 
+public sealed class InMemoryAskVerdict : AskVerdictContract<InMemoryEngine>;
+
+public sealed class InMemoryAwkwardText : AwkwardTextContract<InMemoryEngine>;
+
+public sealed class InMemoryBadAppend : BadAppendContract<InMemoryEngine>;
+
+public sealed class InMemoryBadRead : BadReadContract<InMemoryEngine>;
+
 public sealed class InMemoryBatchRules : BatchRulesContract<InMemoryEngine>;
+
+public sealed class InMemoryCancellation : CancellationContract<InMemoryEngine>;
 
 public sealed class InMemoryConflictReport : ConflictReportContract<InMemoryEngine>;
 
@@ -12,15 +22,39 @@ public sealed class InMemoryConflictRules : ConflictRulesContract<InMemoryEngine
 
 public sealed class InMemoryDecidedAt : DecidedAtContract<InMemoryEngine>;
 
+public sealed class InMemoryDisposal : DisposalContract<InMemoryEngine>;
+
+public sealed class InMemoryDisposedStore : DisposedStoreContract<InMemoryEngine>;
+
 public sealed class InMemoryEmptyBatch : EmptyBatchContract<InMemoryEngine>;
 
 public sealed class InMemoryExpectedVersion : ExpectedVersionContract<InMemoryEngine>;
 
+public sealed class InMemoryFindEvent : FindEventContract<InMemoryEngine>;
+
+public sealed class InMemoryFollowingReader : FollowingReaderContract<InMemoryEngine>;
+
+public sealed class InMemoryHotStream : HotStreamContract<InMemoryEngine>;
+
+public sealed class InMemoryLimits : LimitsContract<InMemoryEngine>;
+
+public sealed class InMemoryListStreams : ListStreamsContract<InMemoryEngine>;
+
 public sealed class InMemoryNextExpectation : NextExpectationContract<InMemoryEngine>;
+
+public sealed class InMemoryParallelAppends : ParallelAppendsContract<InMemoryEngine>;
+
+public sealed class InMemoryReadAll : ReadAllContract<InMemoryEngine>;
+
+public sealed class InMemoryReadStream : ReadStreamContract<InMemoryEngine>;
+
+public sealed class InMemoryRecordedEvent : RecordedEventContract<InMemoryEngine>;
 
 public sealed class InMemoryRenamedTypes : RenamedTypesContract<InMemoryEngine>;
 
 public sealed class InMemoryResentBatch : ResentBatchContract<InMemoryEngine>;
+
+public sealed class InMemoryStorageAnswers : StorageAnswersContract<InMemoryEngine>;
 
 public sealed class InMemoryStrictAssertion : StrictAssertionContract<InMemoryEngine>;
 

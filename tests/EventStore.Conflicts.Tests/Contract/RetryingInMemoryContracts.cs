@@ -4,7 +4,17 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class RetryingInMemoryAppendResult : AppendResultContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryAskVerdict : AskVerdictContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryAwkwardText : AwkwardTextContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryBadAppend : BadAppendContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryBadRead : BadReadContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryBatchRules : BatchRulesContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCancellation : CancellationContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryConflictReport : ConflictReportContract<RetryingInMemoryEngine>;
 
@@ -12,15 +22,39 @@ public sealed class RetryingInMemoryConflictRules : ConflictRulesContract<Retryi
 
 public sealed class RetryingInMemoryDecidedAt : DecidedAtContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryDisposal : DisposalContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryDisposedStore : DisposedStoreContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryEmptyBatch : EmptyBatchContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryExpectedVersion : ExpectedVersionContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryFindEvent : FindEventContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryFollowingReader : FollowingReaderContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryHotStream : HotStreamContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryLimits : LimitsContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryListStreams : ListStreamsContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryNextExpectation : NextExpectationContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryParallelAppends : ParallelAppendsContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryReadAll : ReadAllContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryReadStream : ReadStreamContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryRecordedEvent : RecordedEventContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryRenamedTypes : RenamedTypesContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryResentBatch : ResentBatchContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStorageAnswers : StorageAnswersContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryStrictAssertion : StrictAssertionContract<RetryingInMemoryEngine>;
 

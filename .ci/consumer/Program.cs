@@ -1,0 +1,52 @@
+// An outsider's program: it knows the packages and nothing else of the repository. Its exit code says whether they work.
+using EventStore.Conflicts;
+using EventStore.Conflicts.Configuration;
+
+await using var store = new EventStoreBuilder()
+    .UseSqlite(args[0])
+    .MapEvents(types => types
+        .Map<ClientValueUpgraded>("client-value-upgraded")
+        .Map<MeetingNoteAdded>("meeting-note-added"))
+    .ConfigureConflicts(rules =>
+    {
+        rules.For<ClientValueUpgraded>().ConflictsWithItself();
+        rules.For<MeetingNoteAdded>().NeverConflicts();
+    })
+    .AddRetries()
+    .Build();
+
+var client = new StreamId("client-42");
+var seen = ExpectedVersion.NoStream;
+seen = (await store.AppendToStreamAsync(client, seen, [new NewEvent(new ClientValueUpgraded(1_000))])).Next;
+
+await store.AppendToStreamAsync(client, seen, [new NewEvent(new ClientValueUpgraded(2_000))]);
+var note = await store.AppendToStreamAsync(client, seen, [new NewEvent(new MeetingNoteAdded("Wants a call"))]);
+Expect(note.Outcome == AppendOutcome.Admitted, $"a stale note is admitted, not {note.Outcome}");
+
+try
+{
+    await store.AppendToStreamAsync(client, seen, [new NewEvent(new ClientValueUpgraded(3_000))]);
+    Expect(false, "a stale value is refused");
+}
+catch (StreamConflictException conflict)
+{
+    Expect(conflict.Conflicts.Single().ConcurrentVersion == 2, "the refusal names the value that came first");
+    Console.WriteLine(conflict.Message);
+}
+
+var types = await store.ReadStreamAsync(client).Select(recorded => recorded.Type).ToListAsync();
+Expect(types is ["client-value-upgraded", "client-value-upgraded", "meeting-note-added"], $"the stream holds three events, not {string.Join(", ", types)}");
+Console.WriteLine("The packages work: one stale append was admitted, one was refused.");
+
+static void Expect(bool holds, string what)
+{
+    if (!holds)
+    {
+        Console.Error.WriteLine($"Expected: {what}.");
+        Environment.Exit(1);
+    }
+}
+
+internal sealed record ClientValueUpgraded(decimal Value);
+
+internal sealed record MeetingNoteAdded(string Text);

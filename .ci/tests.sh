@@ -1,0 +1,42 @@
+# Sourced by .ci/run: what the test runs left in $work/trx, and what must hold of it.
+
+# The sum of one counter over all result files.
+counter() {
+    { grep -ho '<Counters [^>]*' "$work"/trx/*.trx 2>/dev/null || true; } |
+        sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# The runner writes 0 for skipped tests whatever happened; what is not executed was skipped.
+count_tests() {
+    local total executed passed
+    total=$(counter total) executed=$(counter executed) passed=$(counter passed)
+    printf '%s passed, %s failed, %s skipped' "$passed" $((executed - passed)) $((total - executed))
+}
+
+# A project that is not in the solution is neither built nor tested, and nobody would notice.
+check_solution() {
+    local listed project
+    listed=$(dotnet sln "$solution" list | tr '\\' '/')
+    while IFS= read -r project; do
+        grep -qxF "${project#./}" <<<"$listed" || fail "$project is not in $solution."
+    done < <(find ./src ./tests ./samples ./benchmarks -name '*.csproj')
+}
+
+check_tests() {
+    local projects results
+    projects=$(find tests -name '*.Tests.csproj' | wc -l)
+    results=$(find "$work/trx" -name '*.trx' | wc -l)
+    [ "$projects" -eq "$results" ] || fail "$projects test projects, but $results result files: one didn't run."
+    [ "$(counter passed)" -gt 0 ] || fail "No test ran."
+
+    # An engine that isn't there must fail the run: skipped tests would say that it works.
+    if skipped_tests | grep ' skipped: .*PostgreSQL'; then
+        fail "The tests above want an engine that isn't there."
+    fi
+}
+
+# One line per skipped test, with its reason.
+skipped_tests() {
+    cat "$work"/trx/*.trx | tr -d '\r\n' | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' |
+        sed 's/<\/Message>.*//; s/.* testName="\([^"]*\)".*<Message>/\1 skipped: /' || true
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using EventStore.Conflicts;
+using EventStore.Conflicts.Appending;
+using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.Samples.Replay;
+
+const int Failed = 2;
+const int Interrupted = 130;
+
+var log = new Option<string>("--log") { Description = "The event log: CSV, plain or gzip.", HelpName = "FILE", Required = true };
+var storeFile = new Option<string>("--store") { Description = "The SQLite file to replay into; it must hold no events yet.", HelpName = "FILE.db", Required = true };
+var rulesFile = new Option<string>("--rules") { Description = "The conflict rules; without them every stale save is rejected.", HelpName = "FILE.json" };
+var json = new Option<bool>("--json") { Description = "Write the figures as one JSON object." };
+var command = new RootCommand("Replays an event log and counts the stale saves that a conflict registry would let through.") { log, storeFile, rulesFile, json };
+command.SetAction((arguments, cancellationToken) => Task.Run(
+    () => RunAsync(
+        arguments.GetRequiredValue(log),
+        arguments.GetRequiredValue(storeFile),
+        arguments.GetValue(rulesFile),
+        arguments.GetValue(json),
+        cancellationToken),
+    CancellationToken.None));
+
+// A file name may begin with @, which would otherwise mean a file of arguments.
+var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Errors.Count == 0)
+{
+    // Not set, Ctrl+C would end the process on the spot; so it cancels, and the store is closed.
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+}
+
+await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+return Failed;
+
+static async Task<int> RunAsync(string logPath, string storePath, string? rulesPath, bool asJson, CancellationToken cancellationToken)
+{
+    try
+    {
+        var entries = rulesPath is null ? null : RulesFile.Load(rulesPath);
+        var file = new LogFile(logPath);
+        var scan = file.Scan(cancellationToken);
+        var rules = entries is null ? null : ReplayRules.Resolve(rulesPath!, entries, scan.Types);
+        foreach (var type in rules?.UnknownTypes ?? [])
+        {
+            await Console.Error.WriteLineAsync($"warning: {rulesPath}: the log has no event of type '{type}'.");
+        }
+
+        await using var store = Open(storePath, rules);
+        await RefuseEventsInAsync(store, storePath, cancellationToken);
+        var figures = await ProgressDisplay.ShowAsync(
+            scan.Events, progress => new Replayer(store, progress).RunAsync(file.ReadRows(), cancellationToken));
+        if (asJson)
+        {
+            Report.WriteJson(figures);
+        }
+        else
+        {
+            Report.WriteText(figures, withRules: rules is not null);
+        }
+
+        return 0;
+    }
+    catch (Exception problem) when (problem is ReplayException or EventStoreException or IOException or UnauthorizedAccessException)
+    {
+        await Console.Error.WriteLineAsync($"error: {problem.Message}");
+        return Failed;
+    }
+    catch (OperationCanceledException)
+    {
+        await Console.Error.WriteLineAsync("Interrupted. What was replayed until then is in the store.");
+        return Interrupted;
+    }
+}
+
+static IEventStore Open(string storePath, ReplayRules? rules)
+{
+    try
+    {
+        return new EventStoreBuilder()
+            .UseSqlite(storePath)
+            // Every pair that a refusal is due to, not only the first hundred.
+            .UseLimits(new EventStoreLimits { MaxReportedConflicts = 10_000 })
+            .ConfigureConflicts(registry => rules?.AddTo(registry))
+            .Build();
+    }
+    catch (ArgumentException problem)
+    {
+        throw new ReplayException($"The store can't be opened: {ReplayException.Reason(problem)}", problem);
+    }
+}
+
+static async Task RefuseEventsInAsync(IEventStore store, string storePath, CancellationToken cancellationToken)
+{
+    await foreach (var _ in store.ReadAllAsync(maxCount: 1, cancellationToken: cancellationToken))
+    {
+        throw new ReplayException($"{storePath} holds events already. Replay into a new file, so that the figures are this log's alone.");
+    }
+}

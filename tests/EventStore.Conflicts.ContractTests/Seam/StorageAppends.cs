@@ -1,0 +1,31 @@
+using System.Text;
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.ContractTests;
+
+/// <summary>Appends as an engine gets them, for contracts that talk to the engine itself.</summary>
+internal static class StorageAppends
+{
+    /// <summary>An event of a type, with some bytes.</summary>
+    internal static EncodedEvent Encoded(string type, Guid? id = null) =>
+        new(id ?? Guid.CreateVersion7(), type, Encoding.UTF8.GetBytes("{}"), ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>Appends one event of the type <c>mine</c> under a condition.</summary>
+    internal static Task<StorageAppendResult> AppendMineAsync(
+        this IEventStorage storage, StreamId stream, ExpectedVersion expected, AppendCondition condition, long answeredThrough = 0) =>
+        storage.AppendAsync(
+            new StorageAppend { Stream = stream, Expected = expected, Condition = condition, Events = [Encoded("mine")], AnsweredThrough = answeredThrough },
+            TestContext.Current.CancellationToken);
+
+    /// <summary>Appends events of these types, whatever is there.</summary>
+    internal static Task<StorageAppendResult> AppendTypesAsync(this IEventStorage storage, StreamId stream, params string[] types) =>
+        storage.AppendAsync(
+            new StorageAppend { Stream = stream, Expected = Any, Condition = AppendCondition.RefuseAnything, Events = [.. types.Select(type => Encoded(type))] },
+            TestContext.Current.CancellationToken);
+
+    /// <summary>The types of a stream's events.</summary>
+    internal static async Task<IReadOnlyList<string>> TypesAsync(this IEventStorage storage, StreamId stream) =>
+        await storage.ReadStreamAsync(stream, ReadDirection.Forwards, null, long.MaxValue, TestContext.Current.CancellationToken)
+            .Select(each => each.Type)
+            .ToListAsync(TestContext.Current.CancellationToken);
+}

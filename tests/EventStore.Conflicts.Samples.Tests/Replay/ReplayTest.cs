@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace EventStore.Conflicts.Samples.Tests.Replay;
+
+/// <summary>What the tests of the replay share: a folder, and the program run in it.</summary>
+public abstract class ReplayTest : IDisposable
+{
+    internal const string Program = "Replay.dll";
+
+    protected TemporaryFolder Folder { get; } = new();
+
+    protected string Store => Folder.File("store.db");
+
+    public void Dispose()
+    {
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    internal Task<SampleResult> ReplayAsync(string log, params string[] more) => SampleProcess.RunAsync(Program, ["--log", log, "--store", Store, .. more]);
+
+    /// <summary>The figures of a replay with <c>--json</c>: a single line, a single object.</summary>
+    internal async Task<JsonElement> FiguresAsync(string log, string? rules = null)
+    {
+        string[] withRules = rules is null ? [] : ["--rules", Folder.Write("rules.json", rules)];
+        var result = await ReplayAsync(log, ["--json", .. withRules]);
+        result.ExitCode.Should().Be(0, "standard error was: {0}", result.Error);
+        result.Output.Trim().Should().NotContain("\n");
+        using var document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}
