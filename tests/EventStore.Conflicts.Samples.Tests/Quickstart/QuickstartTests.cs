@@ -29,7 +29,8 @@ public sealed class QuickstartTests
             "What the store holds:",
             story[14],
             story[15]);
-        story[12].Should().Be("- 'client-value-upgraded' (incoming #0) with 'client-value-upgraded' (version 4): declared to conflict at Program.cs:20");
+        story[12].Should().Be(
+            $"- 'client-value-upgraded' (incoming #0) with 'client-value-upgraded' (version 4): declared to conflict at Program.cs:{LineOf("ConflictsWithItself()")}");
         story[^4..].Select(line => line.Split(' ')[0]).Should().Equal("1", "2", "3", "4");
         story[^1].Should().Contain("To = 200", "Harry's value is not in the stream");
     }
@@ -43,4 +44,7 @@ public sealed class QuickstartTests
         Path.IsPathFullyQualified(path).Should().BeTrue();
         Directory.Exists(Path.GetDirectoryName(path)).Should().BeFalse();
     }
+
+    private static int LineOf(string code) =>
+        Array.FindIndex(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Quickstart.Program.cs")), line => line.Contains(code)) + 1;
 }
