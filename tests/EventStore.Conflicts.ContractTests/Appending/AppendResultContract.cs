@@ -62,6 +62,20 @@ public abstract class AppendResultContract<TEngine> : EventStoreContract<TEngine
     }
 
     [Fact]
+    public async Task What_the_caller_does_with_its_list_afterwards_changes_nothing()
+    {
+        var stream = NewStream();
+        var batch = Notes(3).ToList();
+        var ids = batch.ConvertAll(each => each.Id);
+
+        var appending = store.AppendToStreamAsync(stream, NoStream, batch, cancellationToken: Token);
+        batch.Clear();
+
+        (await appending).Version.Should().Be(3);
+        (await store.IdsAsync(stream)).Should().Equal(ids);
+    }
+
+    [Fact]
     public async Task After_an_assertion_of_nothing_the_next_one_asserts_nothing()
     {
         var stream = NewStream();
