@@ -43,10 +43,10 @@ public abstract class TypeRules<TMine>
         Conflicts([Of<T1>(), Of<T2>(), Of<T3>(), Of<T4>()], line, file);
 
     /// <summary>Refused where an event of the same type was committed meanwhile.</summary>
-    public TypeRules<TMine> ConflictsWithItself([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
+    public PairRule<TMine, TMine> ConflictsWithItself([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
         declaration.WithItself(conflict: true, new SourcePlace(file, line));
-        return this;
+        return new PairRule<TMine, TMine>(declaration);
     }
 
     /// <summary>Not refused for an event of the same type that was committed meanwhile.</summary>
