@@ -40,11 +40,8 @@ public sealed class EventTypeMapBuilder
         }
 
         var place = new SourcePlace(file, line);
-        string[] formerNames = [.. formerly ?? []];
-        foreach (var each in formerNames.Prepend(name))
-        {
-            NameRule.Check(each, "Event type name", nameof(name));
-        }
+        NameRule.Check(name, "Event type name", nameof(name));
+        string[] formerNames = [.. (formerly ?? []).Select(each => NameRule.Check(each, "Former event type name", nameof(formerly)))];
 
         var entry = new MappedEventType(typeof(T), name, formerNames, place);
         RefuseClash(entry);

@@ -80,8 +80,10 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
             return false;
         }
 
-        result = new GlobalPosition((long)epoch, transaction, (long)sequence);
-        return true;
+        var position = new GlobalPosition((long)epoch, transaction, (long)sequence);
+        var printed = string.Equals(position.ToString(), s, StringComparison.Ordinal);
+        result = printed ? position : default;
+        return printed;
     }
 
     /// <inheritdoc/>

@@ -66,6 +66,11 @@ public sealed class ConflictRegistryBuilder
     {
         RefuseWhenBuilt();
         built = true;
+        foreach (var declaration in declarations.Values)
+        {
+            declaration.Frozen = true;
+        }
+
         return RegistryCompiler.Compile(declarations.Values, symmetric, types ?? EventTypeMap.Empty);
     }
 

@@ -15,7 +15,7 @@ public sealed class NamedTypeRules
     /// <summary>Admitted whatever was committed meanwhile, however far behind.</summary>
     public NamedTypeRules NeverConflicts([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        declaration.Never.Add(new SourcePlace(file, line));
+        declaration.NeverConflicts(new SourcePlace(file, line));
         return this;
     }
 
@@ -33,14 +33,14 @@ public sealed class NamedTypeRules
     /// <summary>Refused where an event of the same type was committed meanwhile.</summary>
     public NamedTypeRules ConflictsWithItself([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        declaration.ConflictsWithItself(new SourcePlace(file, line));
+        declaration.WithItself(conflict: true, new SourcePlace(file, line));
         return this;
     }
 
     /// <summary>Not refused for an event of the same type that was committed meanwhile.</summary>
     public NamedTypeRules CompatibleWithItself([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        declaration.CompatibleWithItself(new SourcePlace(file, line));
+        declaration.WithItself(conflict: false, new SourcePlace(file, line));
         return this;
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class RegistryCompiler
         {
             if (pair.Conflict && pairs.TryGetValue((theirs, mine), out var reverse) && !reverse.Conflict)
             {
-                problems.Add(
+                Refuse(
                     $"'{mine}' with '{theirs}' is declared {Says(pair)}, but '{theirs}' with '{mine}' {Says(reverse)}. "
                     + "Two events conflict or they don't, whichever comes first.");
             }
@@ -19,21 +19,26 @@ internal sealed partial class RegistryCompiler
 
     private void RefuseContradictoryVerbs(string mine, TypeDeclaration declaration)
     {
+        foreach (var (verb, place) in declaration.EmptyLists)
+        {
+            Refuse($"'{mine}' says {verb} with an empty list at {place}. If nothing conflicts with it, say NeverConflicts().");
+        }
+
         var never = declaration.Never;
         if (never.Count > 1)
         {
-            problems.Add($"'{mine}' is declared NeverConflicts() twice: at {never[0]} and at {never[1]}.");
+            Refuse($"'{mine}' is declared NeverConflicts() twice: at {never[0]} and at {never[1]}.");
         }
 
         if (never.Count > 0 && declaration.Pairs.FirstOrDefault() is { } pair)
         {
-            problems.Add($"'{mine}' is declared NeverConflicts() at {never[0]} and lists {pair.Theirs} at {pair.Place}. Say one of the two.");
+            Refuse($"'{mine}' is declared NeverConflicts() at {never[0]} and lists {pair.Theirs} at {pair.Place}. Say one of the two.");
         }
 
         if (declaration.CompatibleOnly.FirstOrDefault() is { } only
             && declaration.ConflictLists.FirstOrDefault() is { } list)
         {
-            problems.Add(
+            Refuse(
                 $"'{mine}' says CompatibleOnlyWith at {only}, so all other types conflict, and has a list of conflicts at {list}. "
                 + "Keep one of the two lists.");
         }
@@ -41,11 +46,6 @@ internal sealed partial class RegistryCompiler
 
     private void RefuseSilence(string mine, TypeDeclaration declaration, Dictionary<(string Mine, string Theirs), PairDeclaration> pairs)
     {
-        foreach (var (verb, place) in declaration.EmptyLists)
-        {
-            problems.Add($"'{mine}' says {verb} with an empty list at {place}. If nothing conflicts with it, say NeverConflicts().");
-        }
-
         if (declaration.EmptyLists.Count > 0)
         {
             return;
@@ -53,7 +53,7 @@ internal sealed partial class RegistryCompiler
 
         if (declaration.Pairs.Count == 0)
         {
-            problems.Add(
+            Refuse(
                 $"For {declaration.Mine} at {declaration.Place} nothing is said. Say NeverConflicts(), ConflictsWith…(…) or CompatibleOnlyWith(…).");
             return;
         }
@@ -66,15 +66,24 @@ internal sealed partial class RegistryCompiler
 
         if (!declaration.Pairs.Exists(pair => pair.Conflict))
         {
-            problems.Add(
+            Refuse(
                 $"'{mine}' says only CompatibleWithItself() at {declaration.Pairs[0].Place}: its list of conflicts is empty. "
                 + "If nothing conflicts with it, say NeverConflicts().");
         }
         else if (!pairs.ContainsKey((mine, mine)))
         {
-            problems.Add(
+            Refuse(
                 $"'{mine}' lists conflicts at {declaration.Pairs[0].Place} and is silent about itself, so two of them would pass unnoticed. "
                 + "Add ConflictsWithItself(), or CompatibleWithItself() if two at once are fine.");
+        }
+    }
+
+    // A pair that is declared both ways at once has each of its problems twice.
+    private void Refuse(string problem)
+    {
+        if (!problems.Contains(problem, StringComparer.Ordinal))
+        {
+            problems.Add(problem);
         }
     }
 

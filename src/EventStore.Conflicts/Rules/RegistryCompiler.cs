@@ -41,7 +41,7 @@ internal sealed partial class RegistryCompiler
         {
             if (CurrentName(declaration.Mine, declaration.Place) is { } name && !byName.TryAdd(name, declaration))
             {
-                problems.Add(
+                Refuse(
                     $"The rules of '{name}' are declared twice: at {byName[name].Place} and at {declaration.Place}. "
                     + "Say everything about a type in one place.");
             }
@@ -70,7 +70,7 @@ internal sealed partial class RegistryCompiler
                 if (CurrentName(pair.Theirs, pair.Place) is { } theirs && !pairs.TryAdd((mine, theirs), pair))
                 {
                     var first = pairs[(mine, theirs)];
-                    problems.Add(first.Conflict == pair.Conflict
+                    Refuse(first.Conflict == pair.Conflict
                         ? $"'{mine}' with '{theirs}' is declared twice: at {first.Place} and at {pair.Place}."
                         : $"'{mine}' with '{theirs}' is declared {Says(first)} and {Says(pair)}.");
                 }
@@ -122,7 +122,7 @@ internal sealed partial class RegistryCompiler
 
             if (place is not null)
             {
-                problems.Add($"{reference.Type} has a rule at {place} but no name: map it, Map<{reference.Type.Name}>(\"…\").");
+                Refuse($"{reference.Type} has a rule at {place} but no name: map it, Map<{reference.Type.Name}>(\"…\").");
             }
 
             return null;

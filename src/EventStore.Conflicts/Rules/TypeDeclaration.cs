@@ -21,30 +21,50 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
     /// <summary>Verbs that were given an empty list.</summary>
     internal List<(string Verb, SourcePlace Place)> EmptyLists { get; } = [];
 
-    internal void Conflicts(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
+    /// <summary>True once the registry is built: what is said afterwards would not be in it.</summary>
+    internal bool Frozen { get; set; }
+
+    internal void NeverConflicts(SourcePlace at)
     {
-        ConflictLists.Add(at);
-        Add("ConflictsWith", theirs, conflict: true, at);
+        RefuseWhenFrozen();
+        Never.Add(at);
     }
 
-    internal void ConflictsWithItself(SourcePlace at) => Pairs.Add(new PairDeclaration(mine, mine, Conflict: true, at));
+    internal void Conflicts(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
+    {
+        Add("ConflictsWith", theirs, conflict: true, at);
+        ConflictLists.Add(at);
+    }
 
     internal void OnlyCompatible(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
     {
-        CompatibleOnly.Add(at);
         Add("CompatibleOnlyWith", theirs, conflict: false, at);
+        CompatibleOnly.Add(at);
     }
 
-    internal void CompatibleWithItself(SourcePlace at) => Pairs.Add(new PairDeclaration(mine, mine, Conflict: false, at));
+    internal void WithItself(bool conflict, SourcePlace at)
+    {
+        RefuseWhenFrozen();
+        Pairs.Add(new PairDeclaration(mine, mine, conflict, at));
+    }
 
     private void Add(string verb, IReadOnlyList<EventTypeReference> theirs, bool conflict, SourcePlace at)
     {
+        RefuseWhenFrozen();
         if (theirs.Count == 0)
         {
             EmptyLists.Add((verb, at));
         }
 
         Pairs.AddRange(theirs.Select(each => new PairDeclaration(mine, each, conflict, at)));
+    }
+
+    private void RefuseWhenFrozen()
+    {
+        if (Frozen)
+        {
+            throw new InvalidOperationException("The conflict registry is built and frozen; declare rules before that.");
+        }
     }
 }
 

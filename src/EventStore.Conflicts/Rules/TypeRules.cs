@@ -16,7 +16,7 @@ public abstract class TypeRules<TMine>
     /// <summary>Admitted whatever was committed meanwhile, however far behind.</summary>
     public TypeRules<TMine> NeverConflicts([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        declaration.Never.Add(new SourcePlace(file, line));
+        declaration.NeverConflicts(new SourcePlace(file, line));
         return this;
     }
 
@@ -45,14 +45,14 @@ public abstract class TypeRules<TMine>
     /// <summary>Refused where an event of the same type was committed meanwhile.</summary>
     public TypeRules<TMine> ConflictsWithItself([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        declaration.ConflictsWithItself(new SourcePlace(file, line));
+        declaration.WithItself(conflict: true, new SourcePlace(file, line));
         return this;
     }
 
     /// <summary>Not refused for an event of the same type that was committed meanwhile.</summary>
     public TypeRules<TMine> CompatibleWithItself([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        declaration.CompatibleWithItself(new SourcePlace(file, line));
+        declaration.WithItself(conflict: false, new SourcePlace(file, line));
         return this;
     }
 

@@ -31,9 +31,13 @@ internal sealed class EventSerializer
     /// <summary>The bytes of <paramref name="newEvent"/>. Made once per event and serialiser, so that what is sent again is the same.</summary>
     internal SerializedEvent Encode(NewEvent newEvent)
     {
-        if (newEvent.Encoded is Encoding kept && ReferenceEquals(kept.By, this))
+        var earlier = (Encoding?)newEvent.Encoded;
+        for (var kept = earlier; kept is not null; kept = kept.Earlier)
         {
-            return kept.Event;
+            if (ReferenceEquals(kept.By, this))
+            {
+                return kept.Event;
+            }
         }
 
         var metadata = MetadataJson.Write(newEvent.Metadata);
@@ -45,7 +49,7 @@ internal sealed class EventSerializer
         }
 
         var encoded = new SerializedEvent(type, data, metadata);
-        newEvent.Encoded = new Encoding(this, encoded);
+        newEvent.Encoded = new Encoding(this, encoded, earlier);
         return encoded;
     }
 
@@ -150,7 +154,7 @@ internal sealed class EventSerializer
         var buffer = new CappedBuffer(maxBytes);
         try
         {
-            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = readerOptions.MaxDepth });
             JsonSerializer.Serialize(writer, data, contracts[mapped.Type]);
         }
         catch (CappedBuffer.FullException)
@@ -170,5 +174,6 @@ internal sealed class EventSerializer
     private ArgumentException TooLarge(string type, string size) =>
         new($"An event of type '{type}' is {size} bytes of data and metadata; at most {maxBytes:N0} are allowed for one event.");
 
-    private sealed record Encoding(EventSerializer By, SerializedEvent Event);
+    /// <summary>What each serialiser that an event came by made of it; nearly always there is one.</summary>
+    private sealed record Encoding(EventSerializer By, SerializedEvent Event, Encoding? Earlier);
 }

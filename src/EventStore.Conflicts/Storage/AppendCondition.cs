@@ -68,10 +68,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
             return other;
         }
 
-        var types = Exceptions.Keys.Union(other.Exceptions.Keys, StringComparer.Ordinal);
-        return Create(
-            Greater(Otherwise, other.Otherwise),
-            types.Select(type => KeyValuePair.Create(type, Greater(On(type), other.On(type)))));
+        return Merge(other);
     }
 
     /// <inheritdoc/>
@@ -91,6 +88,14 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     public override string ToString() => Exceptions.Count == 0
         ? $"{Otherwise}"
         : $"{Otherwise}, but {string.Join(", ", Exceptions.OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Value} '{verdict.Key}'"))}";
+
+    private AppendCondition Merge(AppendCondition other)
+    {
+        var types = Exceptions.Keys.Union(other.Exceptions.Keys, StringComparer.Ordinal);
+        return Create(
+            Greater(Otherwise, other.Otherwise),
+            types.Select(type => KeyValuePair.Create(type, Greater(On(type), other.On(type)))));
+    }
 
     private static Verdict Greater(Verdict left, Verdict right) => left > right ? left : right;
 }

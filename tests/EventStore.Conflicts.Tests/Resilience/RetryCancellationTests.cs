@@ -22,16 +22,31 @@ public sealed class RetryCancellationTests
     }
 
     [Fact]
-    public async Task After_a_cancellation_nothing_is_tried_again()
+    public async Task An_attempt_that_fails_after_a_cancellation_is_not_tried_again()
     {
         using var cancellation = new CancellationTokenSource();
         var inner = new ScriptedStore(Faults.Unavailable) { OnCall = cancellation.Cancel };
         var run = new RetryRun(inner);
 
-        await run.Awaiting(each => each.Finish(each.Store.GetStreamVersionAsync(Faults.Stream, cancellation.Token))).Should().ThrowAsync<Exception>();
+        await run.Awaiting(each => each.Finish(each.Store.GetStreamVersionAsync(Faults.Stream, cancellation.Token)))
+            .Should().ThrowAsync<OperationCanceledException>();
 
         inner.Calls.Should().Be(1);
         run.Delays.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cancellation_during_the_attempt_whose_answer_is_lost_leaves_the_outcome_unknown()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var inner = new ScriptedStore(Faults.Unknown) { OnCall = cancellation.Cancel };
+        var run = new RetryRun(inner);
+
+        await run.Awaiting(each => each.Finish(
+            each.Store.AppendToStreamAsync(Faults.Stream, ExpectedVersion.Any, [], cancellationToken: cancellation.Token)))
+            .Should().ThrowAsync<AppendOutcomeUnknownException>();
+
+        inner.Calls.Should().Be(1);
     }
 
     [Fact]

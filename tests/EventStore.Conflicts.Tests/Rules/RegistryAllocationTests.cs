@@ -22,6 +22,23 @@ public sealed class RegistryAllocationTests
         admitting.Should().Be(10_000, "the calls must have been made");
     }
 
+    [Fact]
+    public void Compiling_a_batch_of_one_known_type_allocates_nothing()
+    {
+        var rules = new ConflictRegistryBuilder();
+        rules.For<NoteAdded>().NeverConflicts();
+        var registry = rules.Build(RuleEvents.Map);
+        IReadOnlyList<string> batch = ["note-added", "note-added"];
+        registry.Compile(batch);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var condition = registry.Compile(batch);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        condition.Should().BeSameAs(AppendCondition.RefuseNothing);
+        allocated.Should().Be(0);
+    }
+
     private static int Admitting(ConflictRegistry registry, int calls)
     {
         var admitting = 0;

@@ -102,6 +102,27 @@ public sealed class RegistryContradictionTests
             $"'note-added' says CompatibleOnlyWith at {here.Plus(2)}*list of conflicts at {here.Plus(1)}. Keep one of the two lists.");
     }
 
+    [Fact]
+    public void NeverConflicts_with_an_empty_list()
+    {
+        var here = SourceLine.Here();
+        rules.For("imported").NeverConflicts().CompatibleOnlyWith([]);
+        rules.For("exported").NeverConflicts().ConflictsWith([]);
+
+        Problems().Should().SatisfyRespectively(
+            first => first.Should().Match($"'imported'*{here.Plus(1)}*"),
+            second => second.Should().Match($"'exported'*{here.Plus(2)}*"));
+    }
+
+    [Fact]
+    public void A_conflict_between_two_of_which_one_is_not_mapped_is_one_problem()
+    {
+        rules.For<NoteAdded>().ConflictsWithItself();
+        rules.ConflictBetween<NeverMapped, NoteAdded>();
+
+        Problems().Should().ContainSingle().Which.Should().Contain("NeverMapped");
+    }
+
     private IReadOnlyList<string> Problems() =>
         rules.Invoking(each => each.Build(RuleEvents.Map)).Should().Throw<EventStoreConfigurationException>().Which.Problems;
 }

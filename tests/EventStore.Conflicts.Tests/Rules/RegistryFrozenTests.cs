@@ -38,6 +38,18 @@ public sealed class RegistryFrozenTests
     }
 
     [Fact]
+    public void A_verb_said_after_building_is_refused()
+    {
+        var rules = new ConflictRegistryBuilder();
+        var renamed = rules.For<Renamed>().ConflictsWithItself();
+        var imported = rules.For("imported").NeverConflicts();
+        rules.Build(RuleEvents.Map);
+
+        renamed.Invoking(each => each.ConflictsWith<NoteAdded>()).Should().Throw<InvalidOperationException>().WithMessage("*frozen*");
+        imported.Invoking(each => each.ConflictsWith(["renamed"])).Should().Throw<InvalidOperationException>().WithMessage("*frozen*");
+    }
+
+    [Fact]
     public void A_list_given_by_name_is_copied()
     {
         var list = new[] { "note-added" };

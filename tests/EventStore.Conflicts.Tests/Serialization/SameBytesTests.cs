@@ -35,6 +35,24 @@ public sealed class SameBytesTests
     }
 
     [Fact]
+    public async Task An_event_that_goes_to_two_stores_in_turn_is_serialised_once_for_each()
+    {
+        await using var one = Opened.InMemory(types => types.Map<Mutable>("mutable"));
+        await using var other = Opened.InMemory(types => types.Map<Mutable>("mutable"));
+        var data = new Mutable { Text = "as decided" };
+        var newEvent = new NewEvent(data);
+        var token = TestContext.Current.CancellationToken;
+
+        await one.Awaiting(each => each.AppendToStreamAsync(Opened.Stream, ExpectedVersion.StreamExists, [newEvent], cancellationToken: token))
+            .Should().ThrowAsync<WrongExpectedVersionException>();
+        await other.AppendAsync(newEvent);
+        data.Text = "changed too late";
+        await one.AppendAsync(newEvent);
+
+        (await one.ReadAsync()).Should().ContainSingle().Which.Json().Should().Be("""{"text":"as decided"}""");
+    }
+
+    [Fact]
     public async Task Metadata_comes_back_as_it_was()
     {
         await using var store = Opened.InMemory(types => types.Map<Mutable>("mutable"));

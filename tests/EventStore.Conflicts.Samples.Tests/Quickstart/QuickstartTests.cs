@@ -1,0 +1,50 @@
+namespace EventStore.Conflicts.Samples.Tests.Quickstart;
+
+public sealed class QuickstartTests
+{
+    private const string Program = "Quickstart.dll";
+
+    [Fact]
+    public async Task It_tells_what_each_one_tried_and_what_the_store_decided_and_why()
+    {
+        var result = await SampleProcess.RunAsync(Program);
+
+        result.ExitCode.Should().Be(0);
+        result.Error.Should().BeEmpty();
+        var story = result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        story[0].Should().StartWith("The store: ");
+        story[1..^2].Should().Equal(
+            "Joe raises the client's value while Harry, who also opened version 1, adds a meeting note.",
+            "Joe tries to raise the value from 100 to 150.",
+            "Appended as version 2: nobody came between.",
+            "Harry tries to add a meeting note.",
+            "Admitted as version 3: stale, but nothing in version 2 conflicts with it.",
+            "Then both open version 3 and raise the value at the same time.",
+            "Joe tries to raise the value from 150 to 200.",
+            "Appended as version 4: nobody came between.",
+            "Harry tries to raise the value from 150 to 180.",
+            "Refused:",
+            "Stream 'client-42' was expected at version 3 but is at version 4, and what was committed meanwhile conflicts with this append:",
+            story[12],
+            "What the store holds:",
+            story[14],
+            story[15]);
+        story[12].Should().Be(
+            $"- 'client-value-upgraded' (incoming #0) with 'client-value-upgraded' (version 4): declared to conflict at Program.cs:{LineOf("ConflictsWithItself()")}");
+        story[^4..].Select(line => line.Split(' ')[0]).Should().Equal("1", "2", "3", "4");
+        story[^1].Should().Contain("To = 200", "Harry's value is not in the stream");
+    }
+
+    [Fact]
+    public async Task It_leaves_nothing_in_the_temporary_folder()
+    {
+        var result = await SampleProcess.RunAsync(Program);
+
+        var path = result.Output.Split('\n')[0]["The store: ".Length..].Trim();
+        Path.IsPathFullyQualified(path).Should().BeTrue();
+        Directory.Exists(Path.GetDirectoryName(path)).Should().BeFalse();
+    }
+
+    private static int LineOf(string code) =>
+        Array.FindIndex(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Quickstart.Program.cs")), line => line.Contains(code)) + 1;
+}
