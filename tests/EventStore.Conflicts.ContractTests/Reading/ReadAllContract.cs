@@ -57,6 +57,7 @@ public abstract class ReadAllContract<TEngine> : EventStoreContract<TEngine>
         {
             page.Count.Should().BeLessThanOrEqualTo(7);
             read.AddRange(page.Select(each => each.Id));
+            read.Count.Should().BeLessThanOrEqualTo(sent.Count, "no event comes twice");
             checkpoint = page[^1].Position;
         }
 
