@@ -48,7 +48,7 @@ internal sealed class EventSerializer
             throw TooLarge(type, $"{size:N0}");
         }
 
-        var encoded = new SerializedEvent(type, data, metadata);
+        var encoded = new SerializedEvent(type, types.TryGet(type, out var mapped) ? mapped.FormerNames : [], data, metadata);
         newEvent.Encoded = new Encoding(this, encoded, earlier);
         return encoded;
     }

@@ -5,4 +5,12 @@ namespace EventStore.Conflicts.Storage;
 /// <param name="Type">The type name; checked.</param>
 /// <param name="Data">The data; never changed once it is here.</param>
 /// <param name="Metadata">The metadata; empty where there is none.</param>
-public sealed record EncodedEvent(Guid Id, string Type, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Metadata);
+public sealed record EncodedEvent(Guid Id, string Type, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Metadata)
+{
+    /// <summary>Names that the type had before: the same event, sent again after a rename, may be stored under one of them.</summary>
+    public IReadOnlyList<string> FormerTypes { get; init; } = [];
+
+    /// <summary>True where <paramref name="type"/> is the event's type, under the name it has or one it had.</summary>
+    public bool IsOfType(string type) =>
+        string.Equals(type, Type, StringComparison.Ordinal) || FormerTypes.Contains(type, StringComparer.Ordinal);
+}

@@ -117,7 +117,7 @@ public sealed class StorageAppend
             taken ??= stored[i];
             sameAppend &= stored[i] is { } found
                 && found.Stream == Stream
-                && string.Equals(found.Type, Events[i].Type, StringComparison.Ordinal)
+                && Events[i].IsOfType(found.Type)
                 && stored[0] is { } first
                 && found.Version == first.Version + i;
         }

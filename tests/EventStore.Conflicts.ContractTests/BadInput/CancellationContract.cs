@@ -48,6 +48,13 @@ public abstract class CancellationContract<TEngine> : EventStoreContract<TEngine
     }
 
     [Fact]
+    public async Task Cancelled_reads_give_up_where_there_is_nothing_to_read_too()
+    {
+        await GivesUpAsync(async () => await store.ReadStreamAsync(NewStream(), cancellationToken: Cancelled).ToListAsync(CancellationToken.None));
+        await GivesUpAsync(async () => await store.ReadAllAsync(cancellationToken: Cancelled).ToListAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_enumeration_gives_up_by_the_token_of_its_reader_too()
     {
         var stream = NewStream();

@@ -62,4 +62,13 @@ public abstract class RenamedTypesContract<TEngine> : EventStoreContract<TEngine
         stored.Type.Should().Be(FormerName);
         stored.Data.Should().Be(new PriceChanged("tea", 5));
     }
+
+    [Fact]
+    public async Task A_batch_sent_before_a_rename_is_recognised_after_it()
+    {
+        var sent = APriceChange();
+        var article = await StreamOfAsync(before, sent);
+
+        (await now.AppendAsync(article, NoStream, sent)).Outcome.Should().Be(AppendOutcome.AlreadyAppended);
+    }
 }

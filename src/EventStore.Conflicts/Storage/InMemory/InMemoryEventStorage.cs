@@ -61,13 +61,7 @@ public sealed partial class InMemoryEventStorage : IEventStorage
     public async IAsyncEnumerable<StoredEvent> ReadAllAsync(
         GlobalPosition after, long maxCount, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        int end;
-        lock (sync)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            end = all.Count;
-        }
+        var end = await Read(() => all.Count, cancellationToken).ConfigureAwait(false);
 
         // The event at index i has sequence i + 1, so the first one after a position stands at its sequence.
         for (var next = (int)Math.Min(after.Sequence, end); next < end && maxCount > 0;)
