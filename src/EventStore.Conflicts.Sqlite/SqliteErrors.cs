@@ -10,6 +10,7 @@ internal static class SqliteErrors
     private const int Busy = 5;
     private const int Locked = 6;
     private const int NoMemory = 7;
+    private const int ReadOnly = 8;
     private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
@@ -25,11 +26,20 @@ internal static class SqliteErrors
             (Busy or Locked, _) => Unavailable($"'{path}' is locked by somebody else", failure),
             (Full, _) => Unavailable($"there is no space left for '{path}' (the disk, or its MaxPageCount, is full)", failure),
             (NoMemory or InputOutput or CannotOpen, _) => Unavailable($"'{path}' could not be read or written", failure),
+            (Corrupt, _) => new EventStoreUnusableException(
+                $"'{path}' is damaged, or the -wal and -shm files beside it belong to another file (a restored copy needs them removed).", failure),
             (NotADatabase, _) => new EventStoreUnusableException($"'{path}' is not a SQLite database. It was left as it is.", failure),
             (_, ConstraintPrimaryKey or ConstraintUnique) => new EventStoreUnusableException(
                 $"'{path}' holds events that this store did not see when it looked: it is damaged, or somebody else writes to it.", failure),
             _ => new EventStoreUnusableException($"SQLite cannot go on with '{path}': {failure.Message}", failure),
         };
+
+    /// <summary>A failure while opening: a file that cannot be opened then is not going to open by itself.</summary>
+    internal static EventStoreException TranslateOpening(SqliteException failure, string path) => failure.SqliteErrorCode is CannotOpen or ReadOnly
+        ? new EventStoreUnusableException(
+            $"'{path}' cannot be opened: it, or its folder, is not accessible to this process ({failure.Message}). Readers, too, must be able to write to the folder.",
+            failure)
+        : Translate(failure, path);
 
     /// <summary>
     /// True where a commit that failed certainly did not happen. When the disk is full, the frame that makes it a commit was not written whole; when

@@ -65,7 +65,7 @@ public sealed partial class SqliteEventStorage : IEventStorage
         }
         catch (SqliteException failure)
         {
-            throw SqliteErrors.Translate(failure, file);
+            throw SqliteErrors.TranslateOpening(failure, file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

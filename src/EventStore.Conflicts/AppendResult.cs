@@ -26,7 +26,8 @@ public sealed record AppendResult
 
     /// <summary>
     /// What to expect in the caller's next append. After <see cref="AppendOutcome.Admitted"/> it still says what the caller has seen, and
-    /// leaves out the caller's own events; <c>ExpectedVersion.Exactly(result.Version)</c> would bless what nobody has looked at.
+    /// leaves out the caller's own events; <c>ExpectedVersion.Exactly(result.Version)</c> would bless what nobody has looked at. After <c>Any</c> and <c>StreamExists</c> it is the same
+    /// again: they say nothing of what was seen. It can be printed and parsed, so it can travel to whoever appends next.
     /// </summary>
     public required ExpectedVersion Next { get; init; }
 }

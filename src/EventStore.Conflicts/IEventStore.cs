@@ -12,12 +12,13 @@ namespace EventStore.Conflicts;
 /// <para>All members are safe to call from many threads. After disposal every one throws <see cref="ObjectDisposedException"/>.</para>
 /// <para>
 /// Every operation that talks to the engine may throw <see cref="EventStoreUnavailableException"/> (transient; nothing was written) or
-/// <see cref="EventStoreUnusableException"/> (lasting). A decorator disposes the store it was given to own.
+/// <see cref="EventStoreUnusableException"/> (lasting). Disposing a store disposes its engine; disposing a decorator disposes the store it decorates.
 /// </para>
 /// </remarks>
 public interface IEventStore : IAsyncDisposable, IDisposable
 {
-    /// <summary>Appends all of <paramref name="events"/> to the end of a stream, or none of them. When it returns, they are durable.</summary>
+    /// <summary>Appends all of <paramref name="events"/> to the end of a stream, or none of them. When it returns, they are as durable
+    /// as the engine promises.</summary>
     /// <remarks>
     /// The order of the checks: events that were appended before are recognised by their ids, whatever is expected; then the expected
     /// version; then, if it is stale, the conflict rules. An empty batch only checks the condition.
@@ -30,12 +31,12 @@ public interface IEventStore : IAsyncDisposable, IDisposable
     /// <returns>How it succeeded: appended, admitted although stale, or already appended before.</returns>
     /// <exception cref="StreamConflictException">Stale, and refused by a rule. Nothing was written.</exception>
     /// <exception cref="WrongExpectedVersionException">The assertion is wrong in a way no rule can mend. Nothing was written.</exception>
-    /// <exception cref="StreamContendedException">Rules could not be settled because new events kept arriving. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id is taken by another event. Nothing was written.</exception>
     /// <exception cref="AppendOutcomeUnknownException">The commit was sent and its answer lost; send the same events again.</exception>
     /// <exception cref="EventSerializationException">The data of an event could not be serialised. Nothing was written.</exception>
-    /// <exception cref="ArgumentException">An argument is a default, an event is null, twice in the batch or of an unmapped type, or a
+    /// <exception cref="ArgumentException">An argument is the <c>default</c> of its struct; an event is null, twice in the batch or of an unmapped type; or a
     /// limit of the store is exceeded. Nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     Task<AppendResult> AppendToStreamAsync(
         StreamId stream,
@@ -52,7 +53,7 @@ public interface IEventStore : IAsyncDisposable, IDisposable
     /// backwards) where not given. A version beyond the end reads nothing forwards, and from the end backwards.</param>
     /// <param name="maxCount">At most this many events, at least 1; all where not given.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">An argument is a default or out of its bounds.</exception>
+    /// <exception cref="ArgumentException">An argument is the <c>default</c> of its struct or out of its bounds.</exception>
     /// <exception cref="EventSerializationException">An event's data cannot be read as the type its name is mapped to.</exception>
     IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
         StreamId stream,
@@ -69,13 +70,13 @@ public interface IEventStore : IAsyncDisposable, IDisposable
     /// <param name="after">Only events after this position; all where not given.</param>
     /// <param name="maxCount">At most this many events, at least 1; all where not given.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">An argument is a default or out of its bounds.</exception>
+    /// <exception cref="ArgumentException">An argument is the <c>default</c> of its struct or out of its bounds.</exception>
     /// <exception cref="EventSerializationException">An event's data cannot be read as the type its name is mapped to.</exception>
     IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         GlobalPosition? after = null, long? maxCount = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gives the version of a stream: how many events it holds; 0 where it doesn't exist.</summary>
-    /// <exception cref="ArgumentException"><paramref name="stream"/> is a default.</exception>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> is the <c>default</c> of its struct.</exception>
     Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken = default);
 
     /// <summary>Finds an event by its id, in whichever stream it is; null where there is none.</summary>
@@ -88,7 +89,7 @@ public interface IEventStore : IAsyncDisposable, IDisposable
     /// <param name="after">The <see cref="StreamPage.Continuation"/> of the page before; none for the first page.</param>
     /// <param name="maxCount">The size of a page: 1 to 10,000.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">An argument is null, a default or out of its bounds.</exception>
+    /// <exception cref="ArgumentException">An argument is null, the <c>default</c> of its struct or out of its bounds.</exception>
     Task<StreamPage> ListStreamsAsync(
         string prefix = "", StreamId? after = null, int maxCount = 100, CancellationToken cancellationToken = default);
 
@@ -97,7 +98,7 @@ public interface IEventStore : IAsyncDisposable, IDisposable
     /// positions return at once.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// <paramref name="position"/> is a default, or one that this store never gave out.
+    /// <paramref name="position"/> is the <c>default</c> of its struct, or one that this store never gave out.
     /// </exception>
     Task WaitUntilVisibleAsync(GlobalPosition position, CancellationToken cancellationToken = default);
 }

@@ -26,6 +26,7 @@ internal sealed class FileLease : IDisposable
         using var second = TryLock(path);
         if (second is null)
         {
+            Explain(first);
             return new FileLease(first);
         }
 
@@ -36,6 +37,16 @@ internal sealed class FileLease : IDisposable
     }
 
     public void Dispose() => held.Dispose();
+
+    /// <summary>Whoever finds the file and wonders what it is finds out.</summary>
+    private static void Explain(FileStream lease)
+    {
+        if (lease.Length == 0)
+        {
+            lease.Write("Whoever has this file locked may write to the database beside it. Don't delete it while the store is open.\n"u8);
+            lease.Flush();
+        }
+    }
 
     private static FileStream? TryLock(string path)
     {

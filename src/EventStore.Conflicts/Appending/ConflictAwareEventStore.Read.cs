@@ -83,17 +83,36 @@ internal sealed partial class ConflictAwareEventStore
         }
     }
 
-    private RecordedEvent Decode(StoredEvent stored) => new()
+    private RecordedEvent Decode(StoredEvent stored)
     {
-        Stream = stored.Stream,
-        Version = stored.Version,
-        Position = stored.Position,
-        Id = stored.Id,
-        Type = stored.Type,
-        Data = serializer.DecodeData(stored.Type, stored.Data, stored.Stream, stored.Version),
-        RawData = stored.Data,
-        Metadata = EventSerializer.DecodeMetadata(stored.Type, stored.Metadata, stored.Stream, stored.Version),
-        Timestamp = stored.Timestamp,
-        DecidedAt = stored.DecidedAt,
-    };
+        try
+        {
+            return new RecordedEvent
+            {
+                Stream = stored.Stream,
+                Version = stored.Version,
+                Position = stored.Position,
+                Id = stored.Id,
+                Type = stored.Type,
+                Data = serializer.Decode(stored.Type, stored.Data),
+                RawData = stored.Data,
+                Metadata = MetadataJson.Read(stored.Metadata.Span),
+                Timestamp = stored.Timestamp,
+                DecidedAt = stored.DecidedAt,
+            };
+        }
+        catch (Exception problem)
+        {
+            // Converters, constructors and setters are the host's code: whatever they throw, it is this event that cannot be read.
+            throw new EventSerializationException(
+                $"Version {stored.Version} of stream '{stored.Stream}' is a '{stored.Type}' and cannot be read as what that name is mapped to: {problem.Message}",
+                stored.Type,
+                problem)
+            {
+                Stream = stored.Stream,
+                Version = stored.Version,
+                Position = stored.Position,
+            };
+        }
+    }
 }

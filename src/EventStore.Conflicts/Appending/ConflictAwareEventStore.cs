@@ -61,7 +61,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore
         if (events.Count > limits.MaxEventsPerAppend)
         {
             throw new ArgumentException(
-                $"The append holds {events.Count:N0} events; at most {limits.MaxEventsPerAppend:N0} are allowed.", nameof(events));
+                $"The append holds {events.Count:N0} events; at most {limits.MaxEventsPerAppend:N0} are allowed (EventStoreLimits.MaxEventsPerAppend).", nameof(events));
         }
 
         var encoded = new EncodedEvent[events.Count];
@@ -81,7 +81,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore
             if (bytes > limits.MaxBytesPerAppend)
             {
                 throw new ArgumentException(
-                    $"The append holds {bytes:N0} bytes of data and metadata by its event at index {i}; at most {limits.MaxBytesPerAppend:N0} are allowed.",
+                    $"The append holds {bytes:N0} bytes of data and metadata by its event at index {i}; at most {limits.MaxBytesPerAppend:N0} are allowed (EventStoreLimits.MaxBytesPerAppend).",
                     nameof(events));
             }
         }

@@ -19,11 +19,20 @@ public sealed class EventStoreBuilder
     private readonly ConflictRegistryBuilder conflicts = new();
     private Func<EngineServices, IEventStorage>? openStorage;
     private JsonSerializerOptions? json;
-    private EventStoreLimits limits = EventStoreLimits.Default;
+    private EventStoreLimits? limits;
     private RetryOptions? retries;
     private TimeProvider? timeProvider;
     private ILoggerFactory? loggerFactory;
+    private readonly bool ownedByContainer;
     private bool built;
+
+    /// <summary>Begins a configuration.</summary>
+    public EventStoreBuilder()
+        : this(ownedByContainer: false)
+    {
+    }
+
+    internal EventStoreBuilder(bool ownedByContainer) => this.ownedByContainer = ownedByContainer;
 
     /// <summary>Chooses the engine. Engines come with an extension method of their own, for example <c>UseSqlite</c>.</summary>
     /// <param name="open">Opens the engine; called once, when the store is built. The store owns what it returns.</param>
@@ -32,12 +41,7 @@ public sealed class EventStoreBuilder
     public EventStoreBuilder UseStorage(Func<EngineServices, IEventStorage> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        RefuseWhenBuilt();
-        if (openStorage is not null)
-        {
-            throw new EventStoreConfigurationException("An engine was chosen already; a store has one.");
-        }
-
+        RefuseSecond(openStorage is not null, "An engine was");
         openStorage = open;
         return this;
     }
@@ -66,14 +70,15 @@ public sealed class EventStoreBuilder
     }
 
     /// <summary>
-    /// How event data is written and read: copied when the store is built. Where not given: camel case, case-insensitive, by reflection
-    /// (<see cref="JsonSerializerOptions.Web"/>).
+    /// How event data is written and read: copied when the store is built. Where not given: camel case, by reflection
+    /// (<see cref="JsonSerializerOptions.Web"/>). Names of properties are always read case-insensitively, so that a change of options doesn't silently read
+    /// older events as empty.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public EventStoreBuilder UseJson(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RefuseWhenBuilt();
+        RefuseSecond(json is not null, "JSON options were");
         json = options;
         return this;
     }
@@ -91,7 +96,7 @@ public sealed class EventStoreBuilder
     public EventStoreBuilder UseLimits(EventStoreLimits value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        RefuseWhenBuilt();
+        RefuseSecond(limits is not null, "Limits were");
         limits = value;
         return this;
     }
@@ -100,12 +105,7 @@ public sealed class EventStoreBuilder
     /// <exception cref="EventStoreConfigurationException">An option is out of its bounds, or retries were added already.</exception>
     public EventStoreBuilder AddRetries(Action<RetryOptions>? configure = null)
     {
-        RefuseWhenBuilt();
-        if (retries is not null)
-        {
-            throw new EventStoreConfigurationException("Retries were added already; once is enough.");
-        }
-
+        RefuseSecond(retries is not null, "Retries were");
         var options = new RetryOptions();
         configure?.Invoke(options);
         retries = options.Validated();
@@ -117,7 +117,7 @@ public sealed class EventStoreBuilder
     public EventStoreBuilder UseTimeProvider(TimeProvider value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        RefuseWhenBuilt();
+        RefuseSecond(timeProvider is not null, "A clock was");
         timeProvider = value;
         return this;
     }
@@ -127,17 +127,22 @@ public sealed class EventStoreBuilder
     public EventStoreBuilder UseLoggerFactory(ILoggerFactory value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        RefuseWhenBuilt();
+        RefuseSecond(loggerFactory is not null, "A logger factory was");
         loggerFactory = value;
         return this;
     }
 
-    /// <summary>Checks the whole configuration and opens the store. The caller disposes it. Can be called once.</summary>
+    /// <summary>Checks the whole configuration and opens the store. The caller disposes it. Can be called once; not within <c>AddEventStore</c>.</summary>
     /// <exception cref="EventStoreConfigurationException">The configuration is wrong: what and where.</exception>
     /// <exception cref="EventStoreUnusableException">The engine's store cannot be used as it is.</exception>
     /// <exception cref="EventStoreInUseException">Another store has it open for writing.</exception>
     public IEventStore Build()
     {
+        if (ownedByContainer)
+        {
+            throw new InvalidOperationException("Don't call Build() within AddEventStore: the container builds the store, and disposes it.");
+        }
+
         var setup = Freeze();
         var storage = setup.OpenStorage(timeProvider, loggerFactory);
         return setup.OpenStore(storage, timeProvider, loggerFactory);
@@ -149,23 +154,34 @@ public sealed class EventStoreBuilder
         RefuseWhenBuilt();
         built = true;
         var map = types.Build();
+        var bounds = limits ?? EventStoreLimits.Default;
         return new EventStoreSetup(
             openStorage ?? throw new EventStoreConfigurationException(
                 "No engine was chosen. Say UseSqlite(path) (package EventStore.Conflicts.Sqlite), or UseInMemory() to try things out."),
             map,
             conflicts.Build(map),
-            new Serialization.EventSerializer(map, json, limits.MaxBytesPerEvent, limits.MaxJsonDepth),
-            limits,
+            new Serialization.EventSerializer(map, json, bounds.MaxBytesPerEvent, bounds.MaxJsonDepth),
+            bounds,
             retries,
             timeProvider,
             loggerFactory);
+    }
+
+    private void RefuseSecond(bool given, string what)
+    {
+        RefuseWhenBuilt();
+        if (given)
+        {
+            throw new EventStoreConfigurationException($"{what} given already; a store has one.");
+        }
     }
 
     private void RefuseWhenBuilt()
     {
         if (built)
         {
-            throw new InvalidOperationException("The event store is built; configure it before that.");
+            throw new InvalidOperationException(
+                "This builder has built its store. Configure before Build(), call it once, and not at all within AddEventStore, which builds the store itself.");
         }
     }
 }

@@ -24,7 +24,7 @@ public static class EventStoreServiceCollectionExtensions
             throw new EventStoreConfigurationException("An IEventStore is registered already; AddEventStore can be called once.");
         }
 
-        var builder = new EventStoreBuilder();
+        var builder = new EventStoreBuilder(ownedByContainer: true);
         configure(builder);
         var setup = builder.Freeze();
         services.AddSingleton(setup.Types);

@@ -1,8 +1,8 @@
 namespace EventStore.Conflicts;
 
 /// <summary>
-/// The base of every refusal of an append because of the state of the stream. Nothing was written, and sending the same append again
-/// cannot succeed: decide again on fresh state.
+/// The base of every refusal of an append because of the state of the stream. Nothing was written. Load what was missed and decide again on fresh state;
+/// sending the same append again is no cure.
 /// </summary>
 public abstract class ConcurrencyException : EventStoreException
 {

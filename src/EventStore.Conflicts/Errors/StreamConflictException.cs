@@ -42,7 +42,7 @@ public sealed class StreamConflictException : ConcurrencyException
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Stream '{stream}' was expected at {expected} but is at version {actual}, and what was committed meanwhile conflicts with this append:");
+            $"Stream '{stream}' was expected {expected.Describe()}, but is at version {actual}, and what was committed meanwhile conflicts with this append:");
         foreach (var conflict in conflicts.Take(PairsInMessage))
         {
             text.AppendLine().Append("- ").Append(conflict);

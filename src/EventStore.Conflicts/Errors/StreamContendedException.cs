@@ -1,8 +1,8 @@
 namespace EventStore.Conflicts;
 
 /// <summary>
-/// Events that a rule had to look at kept arriving while it looked, more often than the bound allows. Nothing was written; trying again
-/// later may succeed.
+/// New events that somebody had to look at kept arriving while they looked, more often than their bound allows. Nothing was written. For whoever answers an
+/// engine's <c>Ask</c>; rules by type alone never ask.
 /// </summary>
 public sealed class StreamContendedException : ConcurrencyException
 {

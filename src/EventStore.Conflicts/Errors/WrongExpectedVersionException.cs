@@ -16,12 +16,6 @@ public sealed class WrongExpectedVersionException : ConcurrencyException
     private static string Describe(StreamId stream, ExpectedVersion expected, long actual)
     {
         var state = actual == 0 ? "has no events" : $"is at version {actual}";
-        var assertion = expected.Kind switch
-        {
-            ExpectedVersionKind.NoStream => "was expected not to exist",
-            ExpectedVersionKind.StreamExists => "was expected to exist",
-            _ => $"was expected at a version it has not reached ({expected})",
-        };
-        return $"Stream '{stream}' {assertion}, but it {state}.";
+        return $"Stream '{stream}' was expected {expected.Describe()}, but it {state}.";
     }
 }

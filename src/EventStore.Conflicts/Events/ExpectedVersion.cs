@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace EventStore.Conflicts;
 
@@ -11,7 +12,8 @@ namespace EventStore.Conflicts;
 /// The version of a stream is how many events it holds: the first event has version 1, an absent stream is at 0. What
 /// <see cref="AppendResult.Next"/> gives may also leave out a few ranges of the caller's own events; see <see cref="Own"/>.
 /// </remarks>
-public readonly struct ExpectedVersion : IEquatable<ExpectedVersion>
+[JsonConverter(typeof(TextJsonConverter<ExpectedVersion>))]
+public readonly partial struct ExpectedVersion : IEquatable<ExpectedVersion>
 {
     /// <summary>How many own ranges are kept. Past it the oldest is forgotten, which can only refuse too much.</summary>
     public const int MaxOwnRanges = 8;
@@ -144,18 +146,6 @@ public readonly struct ExpectedVersion : IEquatable<ExpectedVersion>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Seen, Decided, Own.Count);
-
-    /// <summary>For people: for example <c>version 5</c>, or <c>version 5 and own 8-9</c>.</summary>
-    public override string ToString() => Kind switch
-    {
-        ExpectedVersionKind.Exactly when own is null => $"version {Seen}",
-        ExpectedVersionKind.Exactly => $"version {Seen} and own {string.Join(", ", own)}",
-        ExpectedVersionKind.DecidedAt => $"decided at {Decided}, seen {Seen}",
-        ExpectedVersionKind.NoStream => "no stream",
-        ExpectedVersionKind.StreamExists => "stream exists",
-        ExpectedVersionKind.Any => "any",
-        _ => "default(ExpectedVersion)",
-    };
 
     /// <summary>True where both assert the same.</summary>
     public static bool operator ==(ExpectedVersion left, ExpectedVersion right) => left.Equals(right);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace EventStore.Conflicts;
 
@@ -8,6 +9,7 @@ namespace EventStore.Conflicts;
 /// have holes, never change, and agree with the version order inside each stream. Only a position that came out of
 /// <see cref="IEventStore.ReadAllAsync"/> is a checkpoint. Immutable.
 /// </summary>
+[JsonConverter(typeof(TextJsonConverter<GlobalPosition>))]
 public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<GlobalPosition>, IParsable<GlobalPosition>
 {
     private readonly bool assigned;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace EventStore.Conflicts;
 
@@ -6,7 +7,8 @@ namespace EventStore.Conflicts;
 /// The name of a stream: one thing whose events are kept in order. Non-empty, at most <see cref="MaxUtf8Bytes"/> bytes of
 /// UTF-8, without control characters and lone surrogates. Compared ordinally, so case matters. Immutable.
 /// </summary>
-public readonly struct StreamId : IEquatable<StreamId>
+[JsonConverter(typeof(TextJsonConverter<StreamId>))]
+public readonly struct StreamId : IEquatable<StreamId>, IParsable<StreamId>
 {
     /// <summary>The longest a stream id may be, in bytes of UTF-8.</summary>
     public const int MaxUtf8Bytes = NameRule.MaxUtf8Bytes;
@@ -24,6 +26,19 @@ public readonly struct StreamId : IEquatable<StreamId>
 
     /// <summary>True for <c>default(StreamId)</c>, which names no stream and which every operation refuses.</summary>
     public bool IsDefault => value is null;
+
+    /// <summary>The same as the constructor, whatever <paramref name="provider"/> is.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is empty, too long, or has a character that is not allowed.</exception>
+    public static StreamId Parse(string s, IFormatProvider? provider) => new(s);
+
+    /// <summary>The stream that <paramref name="s"/> names; false where it is not allowed as a name.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StreamId result)
+    {
+        var allowed = s is not null && NameRule.Problem(s, "Stream id") is null;
+        result = allowed ? new StreamId(s!) : default;
+        return allowed;
+    }
 
     /// <inheritdoc/>
     public bool Equals(StreamId other) => string.Equals(value, other.value, StringComparison.Ordinal);

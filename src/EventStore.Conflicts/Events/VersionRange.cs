@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventStore.Conflicts;
 
 /// <summary>A range of versions of one stream, both ends included. Immutable.</summary>
@@ -7,6 +9,7 @@ public readonly record struct VersionRange
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="first"/> is below 1, or <paramref name="last"/> is below <paramref name="first"/>.
     /// </exception>
+    [JsonConstructor]
     public VersionRange(long first, long last)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);

@@ -40,13 +40,16 @@ public sealed class ConflictRegistry
             return AppendCondition.RefuseAnything;
         }
 
-        var condition = Compile(types[0]);
+        var first = Compile(types[0]);
         for (var i = 1; i < types.Count; i++)
         {
-            condition = condition.And(Compile(types[i]));
+            if (!ReferenceEquals(Compile(types[i]), first))
+            {
+                return AppendCondition.All([.. types.Select(Compile)]);
+            }
         }
 
-        return condition;
+        return first;
     }
 
     /// <summary>

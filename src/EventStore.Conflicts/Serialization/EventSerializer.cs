@@ -19,7 +19,7 @@ internal sealed class EventSerializer
         this.types = types;
         maxBytes = maxBytesPerEvent;
         readerOptions = new JsonReaderOptions { MaxDepth = maxDepth };
-        var json = new JsonSerializerOptions(options ?? JsonSerializerOptions.Web) { MaxDepth = maxDepth };
+        var json = new JsonSerializerOptions(options ?? JsonSerializerOptions.Web) { MaxDepth = maxDepth, PropertyNameCaseInsensitive = true };
         json.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         json.MakeReadOnly();
         foreach (var mapped in types.Types)
@@ -45,7 +45,7 @@ internal sealed class EventSerializer
         var size = (long)data.Length + metadata.Length;
         if (size > maxBytes)
         {
-            throw TooLarge(type, $"{size:N0}");
+            throw TooLarge(newEvent, type, $"{size:N0}");
         }
 
         var encoded = new SerializedEvent(type, types.TryGet(type, out var mapped) ? mapped.FormerNames : [], data, metadata);
@@ -53,39 +53,12 @@ internal sealed class EventSerializer
         return encoded;
     }
 
-    /// <summary>The object that <paramref name="data"/> holds, or null where the type name is not known.</summary>
-    internal object? DecodeData(string type, ReadOnlyMemory<byte> data, StreamId stream, long version)
-    {
-        if (!types.TryGet(type, out var mapped))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(data.Span, contracts[mapped.Type])
-                ?? throw new JsonException("The stored value is null.");
-        }
-        catch (Exception problem)
-        {
-            throw new EventSerializationException(
-                $"Version {version} of stream '{stream}' is a '{type}' and cannot be read as {mapped.Type}: {problem.Message}", type, problem);
-        }
-    }
-
-    /// <summary>The metadata that <paramref name="metadata"/> holds.</summary>
-    internal static EventMetadata DecodeMetadata(string type, ReadOnlyMemory<byte> metadata, StreamId stream, long version)
-    {
-        try
-        {
-            return MetadataJson.Read(metadata.Span);
-        }
-        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
-        {
-            throw new EventSerializationException(
-                $"The metadata of version {version} of stream '{stream}' cannot be read: {problem.Message}", type, problem);
-        }
-    }
+    /// <summary>
+    /// The object that <paramref name="data"/> holds, or null where the type name is not known. Throws whatever the type's own code throws.
+    /// </summary>
+    internal object? Decode(string type, ReadOnlyMemory<byte> data) => types.TryGet(type, out var mapped)
+        ? JsonSerializer.Deserialize(data.Span, contracts[mapped.Type]) ?? throw new JsonException("The value is null.")
+        : null;
 
     private static JsonTypeInfo ContractOf(MappedEventType mapped, JsonSerializerOptions json)
     {
@@ -93,11 +66,12 @@ internal sealed class EventSerializer
         try
         {
             contract = json.GetTypeInfo(mapped.Type);
+            RefuseUnreadable(contract);
         }
         catch (Exception problem) when (problem is NotSupportedException or InvalidOperationException)
         {
             throw new EventStoreConfigurationException(
-                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, cannot be serialised: {problem.Message}", problem);
+                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, cannot be written and read as JSON: {problem.Message}", problem);
         }
 
         return contract.PolymorphismOptions is null
@@ -106,12 +80,28 @@ internal sealed class EventSerializer
                 $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, is polymorphic, so its payload would choose its type. Map each derived type by itself.");
     }
 
+    /// <summary>
+    /// A type that can be written but never read would lock up every stream it got into. Whether it can is only known by trying; that this value is
+    /// refused for what it lacks is no harm.
+    /// </summary>
+    private static void RefuseUnreadable(JsonTypeInfo contract)
+    {
+        try
+        {
+            _ = JsonSerializer.Deserialize("{}"u8, contract);
+        }
+        catch (Exception problem) when (problem is not NotSupportedException)
+        {
+            // A missing member, or the type's own check of its values.
+        }
+    }
+
     private (string Type, ReadOnlyMemory<byte> Data) EncodeRaw(NewEvent newEvent)
     {
         var type = newEvent.RawType!;
         if (newEvent.RawData.Length > maxBytes)
         {
-            throw TooLarge(type, $"{newEvent.RawData.Length:N0}");
+            throw TooLarge(newEvent, type, $"{newEvent.RawData.Length:N0}");
         }
 
         try
@@ -130,7 +120,22 @@ internal sealed class EventSerializer
                 problem);
         }
 
+        RefuseUnreadable(newEvent, type);
         return (type, newEvent.RawData);
+    }
+
+    /// <summary>Raw data under a mapped name must be what the name says, or nobody could read the stream any more.</summary>
+    private void RefuseUnreadable(NewEvent raw, string type)
+    {
+        try
+        {
+            _ = Decode(type, raw.RawData);
+        }
+        catch (Exception problem)
+        {
+            throw new EventSerializationException(
+                $"The data of raw event {raw.Id} cannot be read as what the name '{type}' is mapped to: {problem.Message}", type, problem);
+        }
     }
 
     private static void RefuseInvalidText(ref Utf8JsonReader reader)
@@ -148,7 +153,8 @@ internal sealed class EventSerializer
         if (!types.TryGet(data.GetType(), out var mapped))
         {
             throw new ArgumentException(
-                $"Event {newEvent.Id} is a {data.GetType()}, which the event type map doesn't know. Map it, Map<{data.GetType().Name}>(\"…\"), or append it raw.");
+                $"Event {newEvent.Id} holds data of type {data.GetType()}, which the event type map doesn't know. Map exactly that type to a name in MapEvents, or "
+                + "append it raw. (Each NewEvent holds one event.)");
         }
 
         var buffer = new CappedBuffer(maxBytes);
@@ -159,7 +165,7 @@ internal sealed class EventSerializer
         }
         catch (CappedBuffer.FullException)
         {
-            throw TooLarge(mapped.Name, $"more than {maxBytes:N0}");
+            throw TooLarge(newEvent, mapped.Name, $"more than {maxBytes:N0}");
         }
         catch (Exception problem)
         {
@@ -171,8 +177,8 @@ internal sealed class EventSerializer
         return (mapped.Name, buffer.Written);
     }
 
-    private ArgumentException TooLarge(string type, string size) =>
-        new($"An event of type '{type}' is {size} bytes of data and metadata; at most {maxBytes:N0} are allowed for one event.");
+    private ArgumentException TooLarge(NewEvent newEvent, string type, string size) => new(
+        $"Event {newEvent.Id} of type '{type}' is {size} bytes of data and metadata; at most {maxBytes:N0} are allowed (EventStoreLimits.MaxBytesPerEvent).");
 
     /// <summary>What each serialiser that an event came by made of it; nearly always there is one.</summary>
     private sealed record Encoding(EventSerializer By, SerializedEvent Event, Encoding? Earlier);

@@ -55,6 +55,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     public Verdict On(string type) => Exceptions.TryGetValue(type, out var verdict) ? verdict : Otherwise;
 
     /// <summary>The condition of a batch that holds events of both: for each type the greater verdict.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public AppendCondition And(AppendCondition other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -63,12 +64,15 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
             return this;
         }
 
-        if (ReferenceEquals(this, RefuseNothing) || ReferenceEquals(other, RefuseAnything))
-        {
-            return other;
-        }
+        return ReferenceEquals(this, RefuseNothing) || ReferenceEquals(other, RefuseAnything) ? other : Merge([this, other]);
+    }
 
-        return Merge(other);
+    /// <summary>The condition of a batch: for each type the greatest verdict of <paramref name="conditions"/>; without any, refuses nothing.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="conditions"/> is null.</exception>
+    public static AppendCondition All(IReadOnlyCollection<AppendCondition> conditions)
+    {
+        ArgumentNullException.ThrowIfNull(conditions);
+        return conditions.Contains(RefuseAnything) ? RefuseAnything : Merge([.. conditions.Distinct()]);
     }
 
     /// <inheritdoc/>
@@ -89,13 +93,15 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
         ? $"{Otherwise}"
         : $"{Otherwise}, but {string.Join(", ", Exceptions.OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Value} '{verdict.Key}'"))}";
 
-    private AppendCondition Merge(AppendCondition other)
+    private static AppendCondition Merge(AppendCondition[] conditions)
     {
-        var types = Exceptions.Keys.Union(other.Exceptions.Keys, StringComparer.Ordinal);
-        return Create(
-            Greater(Otherwise, other.Otherwise),
-            types.Select(type => KeyValuePair.Create(type, Greater(On(type), other.On(type)))));
-    }
+        if (conditions.Length <= 1)
+        {
+            return conditions.Length == 0 ? RefuseNothing : conditions[0];
+        }
 
-    private static Verdict Greater(Verdict left, Verdict right) => left > right ? left : right;
+        var otherwise = conditions.Max(condition => condition.Otherwise);
+        var types = conditions.SelectMany(condition => condition.Exceptions.Keys).Distinct(StringComparer.Ordinal);
+        return Create(otherwise, types.Select(type => KeyValuePair.Create(type, conditions.Max(condition => condition.On(type)))));
+    }
 }

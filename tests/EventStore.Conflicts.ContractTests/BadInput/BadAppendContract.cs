@@ -26,7 +26,7 @@ public abstract class BadAppendContract<TEngine> : EventStoreContract<TEngine>
 
     [Fact]
     public async Task An_object_of_a_type_that_is_not_mapped_is_refused_and_the_message_says_what_to_do() =>
-        await BadAsync<ArgumentException>(stream => store.AppendAsync(stream, Any, ANote(), new NewEvent(new Version(1, 2))), "System.Version", "Map<Version>");
+        await BadAsync<ArgumentException>(stream => store.AppendAsync(stream, Any, ANote(), new NewEvent(new Version(1, 2))), "System.Version", "MapEvents");
 
     [Theory]
     [InlineData("")]

@@ -120,11 +120,14 @@ public abstract class RecordedEventContract<TEngine> : EventStoreContract<TEngin
     [Fact]
     public async Task An_event_that_cannot_be_read_as_its_type_is_an_error_that_says_where_it_stands()
     {
-        var stream = await StreamOfAsync(store, ANote("good"), ARawEvent(MeetingNoteAdded.TypeName, "[]"));
+        var withoutTypes = Engine.OpenStore(_ => { });
+        var stream = await StreamOfAsync(withoutTypes, ARawEvent(MeetingNoteAdded.TypeName, """{"text":"good"}"""), ARawEvent(MeetingNoteAdded.TypeName, "[]"));
 
         var error = await Assert.ThrowsAsync<EventSerializationException>(() => store.ReadAsync(stream));
 
         error.Message.Should().Contain(stream.Value).And.Contain("ersion 2");
+        (error.Stream, error.Version, error.EventType).Should().Be((stream, 2, MeetingNoteAdded.TypeName));
+        error.Position.Should().Be((await withoutTypes.ReadAsync(stream))[1].Position);
         (await store.ReadAsync(stream, maxCount: 1)).Should().ContainSingle();
     }
 

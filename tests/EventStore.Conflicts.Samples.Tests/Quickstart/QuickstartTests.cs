@@ -24,7 +24,7 @@ public sealed class QuickstartTests
             "Appended as version 4: nobody came between.",
             "Harry tries to raise the value from 150 to 180.",
             "Refused:",
-            "Stream 'client-42' was expected at version 3 but is at version 4, and what was committed meanwhile conflicts with this append:",
+            "Stream 'client-42' was expected at version 3, but is at version 4, and what was committed meanwhile conflicts with this append:",
             story[12],
             "What the store holds:",
             story[14],

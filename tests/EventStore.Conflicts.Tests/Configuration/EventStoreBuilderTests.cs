@@ -59,11 +59,15 @@ public sealed class EventStoreBuilderTests
     public void What_was_chosen_once_is_not_chosen_again()
     {
         FluentActions.Invoking(() => new EventStoreBuilder().UseInMemory().UseInMemory())
-            .Should().Throw<EventStoreConfigurationException>().WithMessage("An engine was chosen already*");
+            .Should().Throw<EventStoreConfigurationException>().WithMessage("An engine was given already*");
         FluentActions.Invoking(() => new EventStoreBuilder().AddRetries().AddRetries())
-            .Should().Throw<EventStoreConfigurationException>().WithMessage("Retries were added already*");
+            .Should().Throw<EventStoreConfigurationException>().WithMessage("Retries were given already*");
         FluentActions.Invoking(() => new EventStoreBuilder().AddRetries(retry => retry.MaxRetries = 0))
             .Should().Throw<EventStoreConfigurationException>().WithMessage("RetryOptions.MaxRetries is 0*");
+        FluentActions.Invoking(() => new EventStoreBuilder().UseJson(JsonSerializerOptions.Web).UseJson(JsonSerializerOptions.Web))
+            .Should().Throw<EventStoreConfigurationException>().WithMessage("JSON options were given already*");
+        FluentActions.Invoking(() => new EventStoreBuilder().UseLimits(EventStoreLimits.Default).UseLimits(EventStoreLimits.Default))
+            .Should().Throw<EventStoreConfigurationException>().WithMessage("Limits were given already*");
     }
 
     [Fact]

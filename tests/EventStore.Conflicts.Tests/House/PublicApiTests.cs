@@ -30,7 +30,7 @@ public sealed class PublicApiTests
 
         lines.Should().Contain(
         [
-            "public readonly struct EventStore.Conflicts.StreamId : IEquatable<StreamId>",
+            "public readonly struct EventStore.Conflicts.StreamId : IEquatable<StreamId>, IParsable<StreamId>",
             "public abstract class EventStore.Conflicts.Rules.TypeRules<TMine>",
             "public static class Microsoft.Extensions.DependencyInjection.EventStoreServiceCollectionExtensions",
             "public sealed record EventStore.Conflicts.AppendResult",

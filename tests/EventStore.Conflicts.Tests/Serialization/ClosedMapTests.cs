@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EventStore.Conflicts.Tests.Serialization;
 
 public sealed class ClosedMapTests
@@ -8,7 +10,7 @@ public sealed class ClosedMapTests
         await using var store = Opened.InMemory(types => types.Map<ValueUpgraded>("value-upgraded"));
 
         await store.Awaiting(each => each.AppendAsync(new NewEvent(new ValueUpgraded(1)), new NewEvent(new ValueUpgradedTwice(1))))
-            .Should().ThrowAsync<ArgumentException>().WithMessage("*ValueUpgradedTwice*doesn't know*Map<ValueUpgradedTwice>*");
+            .Should().ThrowAsync<ArgumentException>().WithMessage("*ValueUpgradedTwice*doesn't know*MapEvents*");
         (await store.VersionAsync()).Should().Be(0);
     }
 
@@ -51,36 +53,74 @@ public sealed class ClosedMapTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"value\":\"seven\"}")]
-    public async Task Stored_JSON_that_is_not_of_its_type_fails_with_stream_and_version(string json)
+    public async Task Raw_data_that_is_not_of_the_type_its_name_is_mapped_to_is_refused_and_writes_nothing(string json)
     {
         await using var store = Opened.InMemory(types => types.Map<ClientAdded>("client-added"));
-        await store.AppendAsync(new NewEvent(new ClientAdded("Joe", 7)), Opened.Raw("client-added", json));
 
-        var failure = (await store.Awaiting(each => each.ReadAsync()).Should().ThrowAsync<EventSerializationException>()
-            .WithMessage($"Version 2 of stream 'client-7' is a 'client-added' and cannot be read as {typeof(ClientAdded)}*")).Which;
+        await store.Awaiting(each => each.AppendAsync(new NewEvent(new ClientAdded("Joe", 7)), Opened.Raw("client-added", json)))
+            .Should().ThrowAsync<EventSerializationException>().WithMessage("*raw event*'client-added'*");
 
-        failure.EventType.Should().Be("client-added");
+        (await store.VersionAsync()).Should().Be(0);
     }
 
-    [Fact]
-    public async Task A_stored_null_is_no_value_type_either()
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"value\":\"seven\"}")]
+    public async Task Stored_JSON_that_is_not_of_its_type_fails_and_says_where_it_stands(string json)
     {
-        await using var store = Opened.InMemory(types => types.Map<Counted>("counted"));
-        await store.AppendAsync(new NewEvent(new Counted(3)));
-        (await store.ReadAsync()).Should().ContainSingle().Which.Data.Should().Be(new Counted(3));
-
-        await store.AppendAsync(Opened.Raw("counted", "null"));
-
-        await store.Awaiting(each => each.ReadAsync()).Should().ThrowAsync<EventSerializationException>().WithMessage("Version 2 of stream 'client-7'*");
-    }
-
-    [Fact]
-    public async Task An_event_that_cannot_be_read_does_not_hide_those_before_it()
-    {
-        await using var store = Opened.InMemory(types => types.Map<ClientAdded>("client-added"));
-        await store.AppendAsync(new NewEvent(new ClientAdded("Joe", 7)), Opened.Raw("client-added", "null"));
+        using var shared = new SharedStorage();
+        await Opened.InMemoryOver(shared, _ => { }).AppendAsync(Opened.Raw("client-added", """{"name":"Joe","value":7}"""), Opened.Raw("client-added", json));
+        var store = Opened.InMemoryOver(shared, types => types.Map<ClientAdded>("client-added"));
         var token = TestContext.Current.CancellationToken;
 
-        (await store.ReadStreamAsync(Opened.Stream, maxCount: 1, cancellationToken: token).ToListAsync(token)).Should().ContainSingle();
+        var failure = (await store.Awaiting(each => each.ReadAsync()).Should().ThrowAsync<EventSerializationException>()
+            .WithMessage("Version 2 of stream 'client-7' is a 'client-added' and cannot be read*")).Which;
+
+        (failure.EventType, failure.Stream, failure.Version).Should().Be(("client-added", Opened.Stream, 2));
+        failure.Position.Should().NotBeNull();
+        (await store.ReadStreamAsync(Opened.Stream, maxCount: 1, cancellationToken: token).ToListAsync(token)).Should().ContainSingle("it hides none before it");
+        (await store.ReadAllAsync(failure.Position, cancellationToken: token).ToListAsync(token)).Should().BeEmpty("a reader of all can go on after it");
+    }
+
+    [Fact]
+    public void A_type_that_can_be_written_but_never_read_is_refused_when_built() =>
+        FluentActions.Invoking(() => Opened.InMemory(types => types.Map<TwoConstructors>("two-constructors")))
+            .Should().Throw<EventStoreConfigurationException>().WithMessage("*TwoConstructors*'two-constructors'*cannot be written and read*");
+
+    [Fact]
+    public async Task A_type_whose_constructor_refuses_nothings_can_be_mapped()
+    {
+        await using var store = Opened.InMemory(types => types.Map<Picky>("picky"));
+
+        await store.AppendAsync(new NewEvent(new Picky("text")));
+
+        (await store.ReadAsync()).Should().ContainSingle().Which.Data.Should().Be(new Picky("text"));
+    }
+
+    [Fact]
+    public async Task What_was_written_in_camel_case_is_read_by_options_that_write_otherwise()
+    {
+        using var shared = new SharedStorage();
+        await Opened.InMemoryOver(shared, types => types.Map<ClientAdded>("client-added")).AppendAsync(new NewEvent(new ClientAdded("Joe", 7)));
+        var pascal = Opened.InMemoryOver(shared, types => types.Map<ClientAdded>("client-added"), builder => builder.UseJson(new JsonSerializerOptions()));
+
+        (await pascal.ReadAsync()).Should().ContainSingle().Which.Data.Should().Be(new ClientAdded("Joe", 7));
+    }
+
+    private sealed class TwoConstructors
+    {
+        public TwoConstructors(int number) => Number = number;
+
+        public TwoConstructors(string number) => Number = int.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+
+        public int Number { get; }
+    }
+
+    private sealed record Picky
+    {
+        public Picky(string text) => Text = text ?? throw new ArgumentNullException(nameof(text));
+
+        public string Text { get; }
     }
 }

@@ -35,7 +35,7 @@ public sealed class ContextTests
         builder.MapEvents(types => types.Map<Mutable>("mutable"));
 
         builder.Invoking(each => each.Build()).Should().Throw<EventStoreConfigurationException>()
-            .WithMessage($"*{typeof(Mutable)}, mapped to 'mutable' at {here.Plus(1)}, cannot be serialised*");
+            .WithMessage($"*{typeof(Mutable)}, mapped to 'mutable' at {here.Plus(1)}, cannot be written and read as JSON*");
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class FailingToWriteTests
 
     private sealed class Refusing : JsonConverter<Mutable>
     {
-        public override Mutable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override Mutable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, Mutable value, JsonSerializerOptions options) => throw new InvalidTimeZoneException();
     }

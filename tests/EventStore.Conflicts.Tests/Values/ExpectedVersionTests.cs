@@ -19,7 +19,7 @@ public sealed class ExpectedVersionTests
         var expected = ExpectedVersion.Exactly(5);
 
         (expected.Kind, expected.Seen, expected.Decided, expected.NamesVersion).Should().Be((ExpectedVersionKind.Exactly, 5, 5, true));
-        expected.ToString().Should().Be("version 5");
+        expected.ToString().Should().Be("5");
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ExpectedVersionTests
         var expected = ExpectedVersion.DecidedAt(decided, seen);
 
         (expected.Kind, expected.Seen, expected.Decided, expected.NamesVersion).Should().Be((ExpectedVersionKind.DecidedAt, seen, decided, true));
-        expected.ToString().Should().Be($"decided at {decided}, seen {seen}");
+        expected.ToString().Should().Be($"{decided}:{seen}");
     }
 
     [Theory]
@@ -75,6 +75,6 @@ public sealed class ExpectedVersionTests
         ExpectedVersion[] strict = [ExpectedVersion.NoStream, ExpectedVersion.StreamExists, ExpectedVersion.Any];
 
         strict.Should().OnlyContain(expected => !expected.NamesVersion && expected.Seen == 0 && !expected.IsOwn(0) && !expected.IsOwn(1));
-        strict.Select(expected => expected.ToString()).Should().Equal("no stream", "stream exists", "any");
+        strict.Select(expected => expected.ToString()).Should().Equal("no-stream", "stream-exists", "any");
     }
 }
