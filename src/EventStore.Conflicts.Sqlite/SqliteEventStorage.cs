@@ -108,15 +108,17 @@ public sealed partial class SqliteEventStorage : IEventStorage
     private static SqliteEventStorage OpenForWriting(string path, SqliteOptions options, TimeProvider timeProvider)
     {
         var taken = FileLease.Take(path);
+        AppendWriter? started = null;
         try
         {
             DatabaseFile.CreateIfMissing(path);
-            var first = OpenSession(path, options, timeProvider);
-            var started = new AppendWriter(path, options, first, () => OpenSession(path, options, timeProvider));
+            started = new AppendWriter(path, options, OpenSession(path, options, timeProvider), () => OpenSession(path, options, timeProvider));
+            started.Start();
             return new SqliteEventStorage(path, options, taken, started);
         }
         catch
         {
+            started?.Dispose();
             taken.Dispose();
             throw;
         }

@@ -22,6 +22,12 @@ internal static class DatabaseFile
         {
             throw new EventStoreUnusableException($"'{path}' is a symbolic link to '{target}'; give the path of the file itself.");
         }
+
+        if (FileIdentity.Of(path) is { Links: > 1 } linked)
+        {
+            throw new EventStoreUnusableException(
+                $"'{path}' has {linked.Links} names (hard links), and a store on each would be two writers on one file; give it a file of its own.");
+        }
     }
 
     /// <summary>
@@ -32,6 +38,12 @@ internal static class DatabaseFile
     {
         if (!File.Exists(path))
         {
+            if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })
+            {
+                throw new EventStoreUnusableException(
+                    $"'{path}' is missing, but '{path}-wal' still holds events of it. Bring the file back, or remove the -wal to begin anew.");
+            }
+
             using var created = new FileStream(path, Private(FileMode.OpenOrCreate, FileShare.ReadWrite));
         }
     }

@@ -5,6 +5,8 @@ namespace EventStore.Conflicts.Sqlite;
 /// <summary>Which texts are a path of a database file. A path is a path: nothing SQLite could take for a URI or a name of its own.</summary>
 internal static class DatabasePath
 {
+    private static readonly string[] Reserved = ["-wal", "-shm", "-journal", "-lease"];
+
     /// <summary>The full path, or an error that says what is wrong with it.</summary>
     internal static string Check(string path, [CallerArgumentExpression(nameof(path))] string name = "")
     {
@@ -22,6 +24,14 @@ internal static class DatabasePath
         if (path.StartsWith("Data Source", StringComparison.OrdinalIgnoreCase) || path.StartsWith("Filename=", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"'{path}' is a connection string; give the plain path of the file.", name);
+        }
+
+        foreach (var ending in Reserved)
+        {
+            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException($"'{path}' ends in '{ending}', which is the name of a file beside a database; choose another.", name);
+            }
         }
 
         var nul = path.IndexOf('\0', StringComparison.Ordinal);

@@ -23,20 +23,31 @@ internal sealed class FileLease : IDisposable
             databasePath,
             $"'{databasePath}' is open for writing already, in this process or another. One process writes to a SQLite store; others may read it "
             + "(SqliteOptions.ReadOnly). If several processes have to write, use PostgreSQL.");
-        using var second = TryLock(path);
-        if (second is null)
+        try
         {
+            RefuseWhereLocksDoNothing(path);
             Explain(first);
             return new FileLease(first);
         }
-
-        first.Dispose();
-        throw new EventStoreUnusableException(
-            $"Locks do not work on '{path}': the file system has none, or file locking is switched off for .NET "
-            + "(System.IO.DisableFileLocking). Without them nothing keeps a second process from writing.");
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => held.Dispose();
+
+    private static void RefuseWhereLocksDoNothing(string path)
+    {
+        using var second = TryLock(path);
+        if (second is not null)
+        {
+            throw new EventStoreUnusableException(
+                $"Locks do not work on '{path}': the file system has none, or file locking is switched off for .NET "
+                + "(System.IO.DisableFileLocking). Without them nothing keeps a second process from writing.");
+        }
+    }
 
     /// <summary>Whoever finds the file and wonders what it is finds out.</summary>
     private static void Explain(FileStream lease)

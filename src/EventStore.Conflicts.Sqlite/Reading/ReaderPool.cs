@@ -23,7 +23,7 @@ internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
         {
             // Asked again: it may have been closed while this waited, and nobody would close what is opened now.
             ObjectDisposedException.ThrowIf(closed, typeof(SqliteEventStorage));
-            var connection = idle.TryPop(out var kept) ? kept : new ReaderConnection(SqliteConnections.Open(path, SqliteOpenMode.ReadOnly));
+            var connection = idle.TryPop(out var kept) ? kept : Open();
             try
             {
                 var result = read(connection);
@@ -43,6 +43,20 @@ internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
         finally
         {
             free.Release();
+        }
+    }
+
+    private ReaderConnection Open()
+    {
+        var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadOnly);
+        try
+        {
+            return new ReaderConnection(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

@@ -74,10 +74,10 @@ internal static class SchemaGuard
                 $"'{path}' is a database of another application (application id {applicationId}). It was left as it is; give the store a file of its own.");
         }
 
-        return version <= LatestVersion
+        return version is >= 0 and <= LatestVersion
             ? version
             : throw new EventStoreUnusableException(
-                $"'{path}' has schema version {version}, made by a newer version of this library; this one knows up to {LatestVersion}. It was left as it is.");
+                $"'{path}' has schema version {version}, not made by this version of the library or an older one, which know 1 to {LatestVersion}; a newer one may have made it. It was left as it is.");
     }
 
     /// <summary>All or nothing; and the first error is the one that is told, whatever rolling back says.</summary>
@@ -104,6 +104,12 @@ internal static class SchemaGuard
     private static void Verify(SqliteConnection connection, string path)
     {
         var actual = ObjectsOf(connection).ToDictionary(each => each.Name, StringComparer.Ordinal);
+        if (connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'trigger' LIMIT 1").FirstOrDefault() is { } trigger)
+        {
+            throw new EventStoreUnusableException(
+                $"'{path}' has a trigger, '{trigger}', which could change or drop what is appended unseen. Drop it, and follow the store with ReadAllAsync instead.");
+        }
+
         var wrong = Expected.Value.Where(expected => actual.GetValueOrDefault(expected.Name) != expected).Select(expected => expected.Name).ToArray();
         if (wrong.Length > 0)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EventStore.Conflicts.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -14,6 +13,7 @@ internal sealed class AppendSession : IDisposable
     private readonly AppendStatements statements;
     private readonly EventTypeNames types;
     private readonly TimeProvider timeProvider;
+    private long recordedAt;
 
     /// <summary>Takes over <paramref name="connection"/>, whose schema is prepared.</summary>
     internal AppendSession(SqliteConnection connection, TimeProvider timeProvider)
@@ -25,26 +25,14 @@ internal sealed class AppendSession : IDisposable
     }
 
     /// <summary>
-    /// Takes the write lock at once. A transaction that began by reading and wrote later could find its snapshot outdated, and no waiting would mend it.
+    /// Takes the write lock at once; false where somebody else has it. A transaction that began by reading and wrote later could find its snapshot outdated, and
+    /// no waiting would mend it. The clock is the host's code, so it is read before the lock is taken.
     /// </summary>
-    internal void Begin(TimeSpan busyTimeout)
+    internal bool TryBegin()
     {
-        var waiting = Stopwatch.StartNew();
-        for (var pause = 1; ; pause = Math.Min(pause * 2, 50))
-        {
-            var result = connection.ExecuteRaw("BEGIN IMMEDIATE");
-            if (result == raw.SQLITE_OK)
-            {
-                return;
-            }
-
-            if (!SqliteErrors.IsBusy(result) || waiting.Elapsed > busyTimeout)
-            {
-                throw connection.Failure(result);
-            }
-
-            Thread.Sleep(pause);
-        }
+        recordedAt = Timestamps.ToMicroseconds(timeProvider.GetUtcNow());
+        var result = connection.ExecuteRaw("BEGIN IMMEDIATE");
+        return result == raw.SQLITE_OK || (SqliteErrors.IsBusy(result) ? false : throw connection.Failure(result));
     }
 
     /// <summary>Judges an append and inserts it, in the order that <see cref="IEventStorage.AppendAsync"/> prescribes.</summary>
@@ -99,7 +87,6 @@ internal sealed class AppendSession : IDisposable
         }
 
         var id = streamId ?? statements.InsertStream(append.Stream);
-        var recordedAt = Timestamps.ToMicroseconds(timeProvider.GetUtcNow());
         var version = head;
         long position = 0;
         foreach (var each in append.Events)

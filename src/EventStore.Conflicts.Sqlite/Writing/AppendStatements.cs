@@ -77,8 +77,9 @@ internal sealed class AppendStatements : IDisposable
         insertEvent.Set(5, decidedAt);
         insertEvent.Set(6, encoded.Data.ToArray());
         insertEvent.Set(7, encoded.Metadata.IsEmpty ? null : encoded.Metadata.ToArray());
-        insertEvent.ExecuteNonQuery();
-        return connection.LastInsertedRow();
+        return insertEvent.ExecuteNonQuery() == 1
+            ? connection.LastInsertedRow()
+            : throw new EventStoreUnusableException("SQLite accepted an event and did not insert it: something in the database interferes with appends.");
     }
 
     public void Dispose()

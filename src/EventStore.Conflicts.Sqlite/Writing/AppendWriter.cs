@@ -21,24 +21,30 @@ internal sealed class AppendWriter : IDisposable
     // What a commit writes it holds in memory until then.
     private const long MaxBytesPerCommit = 16 << 20;
 
+    // Milliseconds between two looks at a lock that somebody else holds.
+    private const int MaxPause = 50;
+
     private readonly Channel<PendingAppend> queue;
-    private readonly List<PendingAppend> flush = [];
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<AppendSession> openSession;
     private readonly SqliteOptions options;
     private readonly string path;
+    private readonly OpenedFile file;
     private AppendSession? session;
 
-    /// <summary>Starts the thread. <paramref name="openSession"/> is called on it again if a connection has to be given up.</summary>
+    /// <summary>Takes over <paramref name="session"/>. If its connection has to be given up, <paramref name="openSession"/> gives another.</summary>
     internal AppendWriter(string path, SqliteOptions options, AppendSession session, Func<AppendSession> openSession)
     {
         this.path = path;
         this.options = options;
         this.session = session;
         this.openSession = openSession;
+        file = new OpenedFile(path);
         queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(options.MaxQueuedAppends) { SingleReader = true });
-        new Thread(Run) { IsBackground = true, Name = $"event store writer: {Path.GetFileName(path)}" }.Start();
     }
+
+    /// <summary>Starts the thread. Without it, only <see cref="Dispose"/> may follow.</summary>
+    internal void Start() => new Thread(Run) { IsBackground = true, Name = $"event store writer: {Path.GetFileName(path)}" }.Start();
 
     internal async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
@@ -73,11 +79,9 @@ internal sealed class AppendWriter : IDisposable
         {
             while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
-                Gather();
-                if (flush.Count > 0)
+                while (queue.Reader.TryPeek(out var oldest))
                 {
-                    Flush();
-                    flush.Clear();
+                    Serve(oldest);
                 }
             }
         }
@@ -87,9 +91,52 @@ internal sealed class AppendWriter : IDisposable
         }
     }
 
-    /// <summary>Everything that waits already, up to the bounds of a commit; nobody is waited for.</summary>
-    private void Gather()
+    /// <summary>Takes the lock before the appends, so that whoever waits for it can still give up.</summary>
+    private void Serve(PendingAppend oldest)
     {
+        if (Begin(oldest) is not { } failure)
+        {
+            Flush(Gather());
+            return;
+        }
+
+        _ = queue.Reader.TryRead(out _);
+        if (oldest.TryClaim())
+        {
+            oldest.Fail(NotWritten(failure, committing: false));
+        }
+    }
+
+    /// <summary>Begins a transaction, waiting for somebody else's lock as long as <paramref name="waiting"/> may. What it failed with, or null.</summary>
+    private Exception? Begin(PendingAppend waiting)
+    {
+        try
+        {
+            session ??= openSession();
+            for (var pause = 1; !session.TryBegin(); pause = Math.Min(pause * 2, MaxPause))
+            {
+                if (waiting.IsCancelled || waiting.Waited > options.BusyTimeout)
+                {
+                    return new EventStoreUnavailableException(
+                        $"Not now: '{path}' is locked by somebody else, and was for as long as this append may wait (BusyTimeout, {options.BusyTimeout}); nothing was written.");
+                }
+
+                Thread.Sleep(pause);
+            }
+
+            return null;
+        }
+        catch (Exception failure)
+        {
+            GiveUp();
+            return failure;
+        }
+    }
+
+    /// <summary>Everything that waits already, up to the bounds of a commit; nobody is waited for.</summary>
+    private List<PendingAppend> Gather()
+    {
+        var flush = new List<PendingAppend>();
         var events = 0;
         long bytes = 0;
         while (queue.Reader.TryPeek(out var next))
@@ -98,7 +145,7 @@ internal sealed class AppendWriter : IDisposable
             bytes += next.Bytes;
             if (flush.Count > 0 && (events > options.MaxEventsPerCommit || bytes > MaxBytesPerCommit))
             {
-                return;
+                break;
             }
 
             _ = queue.Reader.TryRead(out _);
@@ -107,33 +154,36 @@ internal sealed class AppendWriter : IDisposable
                 flush.Add(next);
             }
         }
+
+        return flush;
     }
 
-    private void Flush()
+    /// <summary>Judges and inserts all in the transaction that is open, commits it, and only then answers.</summary>
+    private void Flush(List<PendingAppend> flush)
     {
         var results = new StorageAppendResult[flush.Count];
         var committing = false;
         try
         {
-            session ??= openSession();
-            session.Begin(options.BusyTimeout);
+            file.RefuseIfGone();
             for (var i = 0; i < results.Length; i++)
             {
-                results[i] = session.Append(flush[i].Append);
+                results[i] = session!.Append(flush[i].Append);
             }
 
             committing = true;
-            session.Commit();
+            session!.Commit();
         }
         catch (Exception failure)
         {
             GiveUp();
-            var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
-            for (var i = 0; i < results.Length; i++)
+            if (!committing && flush.Count > 1)
             {
-                // Whose events are neither inserted nor found has nothing in doubt, but was judged by what may never have happened.
-                var inDoubt = unknown && results[i] is { Versions: not null };
-                flush[i].Fail(inDoubt ? new AppendOutcomeUnknownException(flush[i].Append.Stream, failure) : NotWritten(failure, committing));
+                FlushEachAlone(flush);
+            }
+            else
+            {
+                Fail(flush, results, failure, committing);
             }
 
             return;
@@ -145,17 +195,45 @@ internal sealed class AppendWriter : IDisposable
         }
     }
 
+    /// <summary>One of them cannot be inserted: too large for the space that is left, say. It must not take the others with it.</summary>
+    private void FlushEachAlone(List<PendingAppend> flush)
+    {
+        foreach (var each in flush)
+        {
+            if (Begin(each) is { } failure)
+            {
+                each.Fail(NotWritten(failure, committing: false));
+            }
+            else
+            {
+                Flush([each]);
+            }
+        }
+    }
+
+    private void Fail(List<PendingAppend> flush, StorageAppendResult?[] results, Exception failure, bool committing)
+    {
+        var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
+        for (var i = 0; i < flush.Count; i++)
+        {
+            // Whose events are neither inserted nor found has nothing in doubt, but was judged by what may never have happened.
+            var inDoubt = unknown && results[i] is { Versions: not null };
+            flush[i].Fail(inDoubt ? new AppendOutcomeUnknownException(flush[i].Append.Stream, failure) : NotWritten(failure, committing));
+        }
+    }
+
+    /// <summary>An exception of its own for each caller; the one they share is inside.</summary>
     private EventStoreException NotWritten(Exception failure, bool committing) => failure switch
     {
         SqliteException when committing => new EventStoreUnavailableException(
-            $"Nothing was written: the commit this append was judged in failed on '{path}' ({failure.Message}).", failure),
+            $"Not now: the commit this append was judged in failed on '{path}' ({failure.Message}); nothing of it was written.", failure),
         SqliteException known => SqliteErrors.Translate(known, path),
         EventStoreUnavailableException => new EventStoreUnavailableException(failure.Message, failure),
         EventStoreUnusableException => new EventStoreUnusableException(failure.Message, failure),
         _ => new EventStoreUnusableException($"The writer of '{path}' failed: {failure.Message}", failure),
     };
 
-    /// <summary>Ends the transaction, or the whole connection where even that fails; the next flush then opens a new one.</summary>
+    /// <summary>Ends the transaction, or the whole connection where even that fails; the next one then opens a new one.</summary>
     private void GiveUp()
     {
         if (session is not null && !session.Rollback())

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventStore.Conflicts.Storage;
 
 namespace EventStore.Conflicts.Sqlite;
@@ -14,6 +15,7 @@ internal sealed class PendingAppend
 
     private readonly TaskCompletionSource<StorageAppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken cancellationToken;
+    private readonly long queuedAt = Stopwatch.GetTimestamp();
     private readonly CancellationTokenRegistration registration;
     private int state = Waiting;
 
@@ -29,6 +31,12 @@ internal sealed class PendingAppend
 
     /// <summary>How much it writes.</summary>
     internal long Bytes { get; }
+
+    /// <summary>How long its caller has waited.</summary>
+    internal TimeSpan Waited => Stopwatch.GetElapsedTime(queuedAt);
+
+    /// <summary>True where its caller has given up.</summary>
+    internal bool IsCancelled => Volatile.Read(ref state) == Cancelled;
 
     internal Task<StorageAppendResult> Answer => answer.Task;
 

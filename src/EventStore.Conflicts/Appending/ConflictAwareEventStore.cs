@@ -64,7 +64,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore
                 $"The append holds {events.Count:N0} events; at most {limits.MaxEventsPerAppend:N0} are allowed (EventStoreLimits.MaxEventsPerAppend).", nameof(events));
         }
 
-        var encoded = new EncodedEvent[events.Count];
+        var encoded = new EncodedEvent[Math.Max(0, events.Count)];
         var ids = new HashSet<Guid>(events.Count);
         long bytes = 0;
         for (var i = 0; i < encoded.Length; i++)

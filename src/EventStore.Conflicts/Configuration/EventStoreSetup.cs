@@ -20,7 +20,8 @@ internal sealed record EventStoreSetup(
     ILoggerFactory? LoggerFactory)
 {
     internal IEventStorage OpenStorage(TimeProvider? offeredTime, ILoggerFactory? offeredLoggers) =>
-        Open(new EngineServices(Time(offeredTime), Loggers(offeredLoggers)));
+        Open(new EngineServices(Time(offeredTime), Loggers(offeredLoggers)))
+        ?? throw new EventStoreConfigurationException("The function given to UseStorage returned no engine.");
 
     internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime, ILoggerFactory? offeredLoggers)
     {

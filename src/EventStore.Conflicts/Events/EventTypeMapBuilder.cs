@@ -17,9 +17,9 @@ public sealed class EventTypeMapBuilder
     /// <param name="line">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">A name is not allowed, or <typeparamref name="T"/> can have no instances.</exception>
+    /// <exception cref="ArgumentException">A name is not allowed.</exception>
     /// <exception cref="EventStoreConfigurationException">
-    /// The type or one of the names is mapped already; the message names both places.
+    /// The type or one of the names is mapped already (the message names both places), or no event can be exactly of the type.
     /// </exception>
     /// <exception cref="InvalidOperationException">The map was built already.</exception>
     public EventTypeMapBuilder Map<T>(
@@ -33,10 +33,10 @@ public sealed class EventTypeMapBuilder
             throw new InvalidOperationException("The event type map is built and frozen; map types before that.");
         }
 
-        if (typeof(T).IsAbstract || typeof(T).IsInterface)
+        if (typeof(T).IsAbstract || Nullable.GetUnderlyingType(typeof(T)) is not null)
         {
-            throw new ArgumentException(
-                $"{typeof(T)} is abstract, so no event can be exactly of it; map the types that derive from it, one by one.", nameof(name));
+            throw new EventStoreConfigurationException(
+                $"{typeof(T)}, mapped at {new SourcePlace(file, line)}, is abstract or nullable, so no event is exactly of it; map the types that events have.");
         }
 
         var place = new SourcePlace(file, line);

@@ -44,7 +44,7 @@ public sealed partial class RetryingEventStore
         IAsyncEnumerator<RecordedEvent>? current = null;
         try
         {
-            while (remaining != 0 && await pipeline.ExecuteAsync(MoveNextAsync, cancellationToken).ConfigureAwait(false))
+            while (remaining != 0 && await RetryAsync(MoveNextAsync, cancellationToken).ConfigureAwait(false))
             {
                 last = current!.Current;
                 remaining--;
@@ -59,7 +59,7 @@ public sealed partial class RetryingEventStore
             }
         }
 
-        async ValueTask<bool> MoveNextAsync(CancellationToken token)
+        async Task<bool> MoveNextAsync()
         {
             current ??= open(last, remaining, cancellationToken)?.GetAsyncEnumerator(cancellationToken);
             try

@@ -28,6 +28,9 @@ public sealed partial class RetryingEventStore : IEventStore
     private readonly RetryOptions options;
     private readonly ILogger logger;
 
+    // Never disposed: it holds nothing, and a call that comes too late must still be told.
+    private readonly CancellationTokenSource closing = new();
+
     /// <summary>Retries the faults of <paramref name="inner"/>, and owns it: disposing this disposes it.</summary>
     /// <param name="inner">The store to call.</param>
     /// <param name="options">How to retry; the defaults where not given.</param>
@@ -58,12 +61,12 @@ public sealed partial class RetryingEventStore : IEventStore
         var unknown = false;
         try
         {
-            return await pipeline.ExecuteAsync(
-                async token =>
+            return await RetryAsync(
+                async () =>
                 {
                     try
                     {
-                        return await inner.AppendToStreamAsync(stream, expected, same, options, token).ConfigureAwait(false);
+                        return await inner.AppendToStreamAsync(stream, expected, same, options, cancellationToken).ConfigureAwait(false);
                     }
                     catch (AppendOutcomeUnknownException)
                     {
@@ -81,30 +84,65 @@ public sealed partial class RetryingEventStore : IEventStore
 
     /// <inheritdoc/>
     public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken = default) =>
-        RetryAsync(token => inner.GetStreamVersionAsync(stream, token), cancellationToken);
+        RetryAsync(() => inner.GetStreamVersionAsync(stream, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default) =>
-        RetryAsync(token => inner.FindEventAsync(eventId, token), cancellationToken);
+        RetryAsync(() => inner.FindEventAsync(eventId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<StreamPage> ListStreamsAsync(
         string prefix = "", StreamId? after = null, int maxCount = 100, CancellationToken cancellationToken = default) =>
-        RetryAsync(token => inner.ListStreamsAsync(prefix, after, maxCount, token), cancellationToken);
+        RetryAsync(() => inner.ListStreamsAsync(prefix, after, maxCount, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task WaitUntilVisibleAsync(GlobalPosition position, CancellationToken cancellationToken = default) =>
-        pipeline.ExecuteAsync(
-            async token => await inner.WaitUntilVisibleAsync(position, token).ConfigureAwait(false), cancellationToken).AsTask();
+        RetryAsync(
+            async () =>
+            {
+                await inner.WaitUntilVisibleAsync(position, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync().ConfigureAwait(false);
+        await inner.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => inner.Dispose();
+    public void Dispose()
+    {
+        closing.Cancel();
+        inner.Dispose();
+    }
 
-    private Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        pipeline.ExecuteAsync(async token => await call(token).ConfigureAwait(false), cancellationToken).AsTask();
+    /// <summary>
+    /// Calls until it succeeds or may not be retried. Disposal ends the waiting for a next attempt, never an attempt: that ends by itself, as the store it is
+    /// made on is disposed next.
+    /// </summary>
+    private async Task<T> RetryAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var waiting = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token)
+            : null;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async _ => await call().ConfigureAwait(false), waiting?.Token ?? closing.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException ended) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException("The store was disposed while this call waited for its next attempt.", ended);
+        }
+        catch (OperationCanceledException cancelled) when (cancelled.CancellationToken != cancellationToken && cancellationToken.IsCancellationRequested)
+        {
+            // The caller knows its own token, not the one it was linked to.
+            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+        }
+    }
 
     private ResiliencePipeline BuildPipeline(TimeProvider timeProvider)
     {

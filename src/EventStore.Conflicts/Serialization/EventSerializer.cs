@@ -75,24 +75,32 @@ internal sealed class EventSerializer
             throw TooLarge(newEvent, type, $"{newEvent.RawData.Length:N0}");
         }
 
+        RefuseInvalidJson(newEvent, type, newEvent.RawData.Span, textToo: true);
+        RefuseUnreadable(newEvent, type);
+        return (type, newEvent.RawData);
+    }
+
+    /// <summary>What is stored is one JSON value, no deeper than the bound, whoever wrote it: bytes given raw, or a converter of the host's.</summary>
+    private void RefuseInvalidJson(NewEvent newEvent, string type, ReadOnlySpan<byte> json, bool textToo)
+    {
         try
         {
-            var reader = new Utf8JsonReader(newEvent.RawData.Span, readerOptions);
+            var reader = new Utf8JsonReader(json, readerOptions);
             while (reader.Read())
             {
-                RefuseInvalidText(ref reader);
+                if (textToo)
+                {
+                    RefuseInvalidText(ref reader);
+                }
             }
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             throw new EventSerializationException(
-                $"The data of raw event {newEvent.Id} of type '{type}' is not one JSON value in UTF-8, nested at most {readerOptions.MaxDepth} deep: {problem.Message}",
+                $"The data of event {newEvent.Id} of type '{type}' is not one JSON value in UTF-8, nested at most {readerOptions.MaxDepth} deep: {problem.Message}",
                 type,
                 problem);
         }
-
-        RefuseUnreadable(newEvent, type);
-        return (type, newEvent.RawData);
     }
 
     /// <summary>Raw data under a mapped name must be what the name says, or nobody could read the stream any more.</summary>
@@ -145,6 +153,12 @@ internal sealed class EventSerializer
                 $"Event {newEvent.Id} of type '{mapped.Name}' ({mapped.Type}) could not be serialised: {problem.Message}", mapped.Name, problem);
         }
 
+        if (buffer.Written.Span is [(byte)'n', ..])
+        {
+            throw new EventSerializationException($"Event {newEvent.Id} of type '{mapped.Name}' ({mapped.Type}) is written as null.", mapped.Name);
+        }
+
+        RefuseInvalidJson(newEvent, mapped.Name, buffer.Written.Span, textToo: false);
         return (mapped.Name, buffer.Written);
     }
 

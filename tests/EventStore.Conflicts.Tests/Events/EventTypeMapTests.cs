@@ -87,8 +87,9 @@ public sealed class EventTypeMapTests
     {
         var builder = new EventTypeMapBuilder();
 
-        FluentActions.Invoking(() => builder.Map<OrderEvent>("order")).Should().Throw<ArgumentException>().WithMessage("*OrderEvent is abstract*");
-        FluentActions.Invoking(() => builder.Map<IFormattable>("f")).Should().Throw<ArgumentException>().WithMessage("*IFormattable is abstract*");
+        FluentActions.Invoking(() => builder.Map<OrderEvent>("order")).Should().Throw<EventStoreConfigurationException>().WithMessage("*OrderEvent, mapped at EventTypeMapTests.cs*abstract*");
+        FluentActions.Invoking(() => builder.Map<IFormattable>("f")).Should().Throw<EventStoreConfigurationException>().WithMessage("*IFormattable, mapped at*abstract*");
+        FluentActions.Invoking(() => builder.Map<int?>("n")).Should().Throw<EventStoreConfigurationException>().WithMessage("*nullable*");
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using EventStore.Conflicts.ContractTests.Time;
+using EventStore.Conflicts.Resilience;
+
 namespace EventStore.Conflicts.Tests.Resilience;
 
 public sealed class RetryCancellationTests
@@ -73,5 +76,30 @@ public sealed class RetryCancellationTests
         await cancellation.CancelAsync();
 
         return (await append.Awaiting(each => each).Should().ThrowAsync<Exception>()).Which;
+    }
+
+    [Fact]
+    public async Task Disposal_wakes_a_call_that_waits_for_its_next_attempt()
+    {
+        var inner = new ScriptedStore(Faults.Unavailable);
+        var store = new RetryingEventStore(inner, timeProvider: new ManualTimeProvider());
+        var waiting = store.GetStreamVersionAsync(Faults.Stream, TestContext.Current.CancellationToken);
+
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        inner.Calls.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Disposal_leaves_an_unknown_outcome_unknown()
+    {
+        var inner = new ScriptedStore(Faults.Unknown);
+        var store = new RetryingEventStore(inner, timeProvider: new ManualTimeProvider());
+        var waiting = store.AppendToStreamAsync(Faults.Stream, ExpectedVersion.Any, [], cancellationToken: TestContext.Current.CancellationToken);
+
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<AppendOutcomeUnknownException>(() => waiting);
     }
 }

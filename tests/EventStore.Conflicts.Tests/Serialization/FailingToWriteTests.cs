@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EventStore.Conflicts.Appending;
 
 namespace EventStore.Conflicts.Tests.Serialization;
 
@@ -77,6 +78,36 @@ public sealed class FailingToWriteTests
         public override Mutable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, Mutable value, JsonSerializerOptions options) => throw new InvalidTimeZoneException();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("1,2")]
+    [InlineData("{bad json")]
+    [InlineData("[[[[[[[[[[[[1]]]]]]]]]]]]")]
+    public async Task A_converter_that_writes_anything_but_one_value_of_bounded_depth_writes_nothing(string written)
+    {
+        var options = new JsonSerializerOptions { Converters = { new Writing(written) } };
+        await using var store = Opened.InMemory(
+            types => types.Map<Mutable>("mutable"), builder => builder.UseJson(options).UseLimits(new EventStoreLimits { MaxJsonDepth = 10 }));
+
+        await store.Awaiting(each => each.AppendAsync(new NewEvent(new Mutable()))).Should().ThrowAsync<EventSerializationException>();
+        (await store.VersionAsync()).Should().Be(0);
+    }
+
+    /// <summary>Writes a text as it is, as a converter may.</summary>
+    private sealed class Writing(string text) : JsonConverter<Mutable>
+    {
+        public override Mutable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, Mutable value, JsonSerializerOptions options)
+        {
+            if (text.Length > 0)
+            {
+                writer.WriteRawValue(text, skipInputValidation: true);
+            }
+        }
     }
 
     /// <summary>Three events, of which only the first can be had.</summary>

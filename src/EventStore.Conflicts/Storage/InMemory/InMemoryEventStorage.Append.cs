@@ -8,17 +8,19 @@ public sealed partial class InMemoryEventStorage
         ArgumentNullException.ThrowIfNull(append);
         ObjectDisposedException.ThrowIf(disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
+        // The clock is the host's code: never under the lock.
+        var timestamp = Timestamps.Now(timeProvider);
         lock (sync)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            return Task.FromResult(Append(append));
+            return Task.FromResult(Append(append, timestamp));
         }
     }
 
-    private StorageAppendResult Append(StorageAppend append)
+    private StorageAppendResult Append(StorageAppend append, DateTimeOffset timestamp)
     {
         var head = HeadOf(append.Stream);
-        return Duplicates(append, head) ?? Objection(append, head) ?? Insert(append, head);
+        return Duplicates(append, head) ?? Objection(append, head) ?? Insert(append, head, timestamp);
     }
 
     private StorageAppendResult? Duplicates(StorageAppend append, int head)
@@ -36,14 +38,13 @@ public sealed partial class InMemoryEventStorage
     private StorageAppendResult? Objection(StorageAppend append, int head) => append.FindObjection(
         head, EventsOf(append.Stream).Skip((int)append.Expected.Seen).Select(theirs => (theirs.Version, theirs.Type)));
 
-    private StorageAppendResult Insert(StorageAppend append, int head)
+    private StorageAppendResult Insert(StorageAppend append, int head, DateTimeOffset timestamp)
     {
         if (append.Events.Count == 0)
         {
             return StorageAppendResult.Written(head, versions: null, position: null);
         }
 
-        var timestamp = Timestamps.Now(timeProvider);
         if (!streams.TryGetValue(append.Stream.Value, out var stream))
         {
             streams.Add(append.Stream.Value, stream = []);
