@@ -42,7 +42,7 @@ static async Task<int> RunAsync(string logPath, string storePath, string? rulesP
         var rules = entries is null ? null : ReplayRules.Resolve(rulesPath!, entries, scan.Types);
         foreach (var type in rules?.UnknownTypes ?? [])
         {
-            await Console.Error.WriteLineAsync($"warning: {rulesPath}: the log has no event of type '{type}'.");
+            await Console.Error.WriteLineAsync($"warning: {rulesPath}: the log has no event of type {Excerpt.Quote(type)}.");
         }
 
         await using var store = Open(storePath, rules);
@@ -56,6 +56,13 @@ static async Task<int> RunAsync(string logPath, string storePath, string? rulesP
         else
         {
             Report.WriteText(figures, withRules: rules is not null);
+        }
+
+        if (figures.Completed == 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"warning: {logPath}: no work item was opened and saved, so nothing could be stale: "
+                + "no START is followed by a COMPLETE (both in capitals) of the same case and activity.");
         }
 
         return 0;
@@ -93,6 +100,8 @@ static async Task RefuseEventsInAsync(IEventStore store, string storePath, Cance
 {
     await foreach (var _ in store.ReadAllAsync(maxCount: 1, cancellationToken: cancellationToken))
     {
-        throw new ReplayException($"{storePath} holds events already. Replay into a new file, so that the figures are this log's alone.");
+        throw new ReplayException(
+            $"{storePath} holds events already. Replay into a new file, so that the figures are this log's alone. If these events are only an earlier "
+            + $"replay's, you can also remove {storePath} and what is left beside it of {storePath}-wal, {storePath}-shm and {storePath}-lease.");
     }
 }

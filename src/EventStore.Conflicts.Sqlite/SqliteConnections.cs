@@ -69,11 +69,34 @@ internal static class SqliteConnections
         return result == raw.SQLITE_OK ? result : raw.sqlite3_extended_errcode(connection.Handle);
     }
 
+    /// <summary>The same, where anything but success is an error.</summary>
+    internal static void RunRaw(this SqliteConnection connection, string sql)
+    {
+        var result = connection.ExecuteRaw(sql);
+        if (result != raw.SQLITE_OK)
+        {
+            throw connection.Failure(result);
+        }
+    }
+
+    /// <summary>
+    /// Ends a transaction that failed. SQLite has ended it by itself after some errors and not after others, so it is asked. False where the connection is
+    /// beyond repair. Never throws: the error that led here is the one that counts.
+    /// </summary>
+    internal static bool TryRollback(this SqliteConnection connection)
+    {
+        if (connection.InTransaction())
+        {
+            _ = connection.ExecuteRaw("ROLLBACK");
+        }
+
+        return !connection.InTransaction();
+    }
+
     internal static SqliteException Failure(this SqliteConnection connection, int extendedCode) =>
         new(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), extendedCode & 0xFF, extendedCode);
 
-    /// <summary>True where a transaction is open: SQLite closes one by itself after some errors, and not after others.</summary>
-    internal static bool InTransaction(this SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) == 0;
-
     internal static long LastInsertedRow(this SqliteConnection connection) => raw.sqlite3_last_insert_rowid(connection.Handle);
+
+    private static bool InTransaction(this SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 }

@@ -21,7 +21,7 @@ internal static class SqliteErrors
 
     /// <summary>A failure outside a commit: nothing was written.</summary>
     internal static EventStoreException Translate(SqliteException failure, string path) =>
-        (failure.SqliteErrorCode, failure.SqliteExtendedErrorCode) switch
+        (Primary(failure), failure.SqliteExtendedErrorCode) switch
         {
             (Busy or Locked, _) => Unavailable($"'{path}' is locked by somebody else", failure),
             (Full, _) => Unavailable($"there is no space left for '{path}' (the disk, or its MaxPageCount, is full)", failure),
@@ -35,7 +35,7 @@ internal static class SqliteErrors
         };
 
     /// <summary>A failure while opening: a file that cannot be opened then is not going to open by itself.</summary>
-    internal static EventStoreException TranslateOpening(SqliteException failure, string path) => failure.SqliteErrorCode is CannotOpen or ReadOnly
+    internal static EventStoreException TranslateOpening(SqliteException failure, string path) => Primary(failure) is CannotOpen or ReadOnly
         ? new EventStoreUnusableException(
             $"'{path}' cannot be opened: it, or its folder, is not accessible to this process ({failure.Message}). Readers, too, must be able to write to the folder.",
             failure)
@@ -45,12 +45,15 @@ internal static class SqliteErrors
     /// True where a commit that failed certainly did not happen. When the disk is full, the frame that makes it a commit was not written whole; when
     /// it is busy, nothing was. After any other failure the frame may be on disk and be found by a recovery.
     /// </summary>
-    internal static bool CommitCertainlyFailed(SqliteException failure) => failure.SqliteErrorCode is Busy or Full;
+    internal static bool CommitCertainlyFailed(SqliteException failure) => Primary(failure) is Busy or Full;
 
-    internal static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is Corrupt or NotADatabase;
+    internal static bool IsDamage(SqliteException failure) => Primary(failure) is Corrupt or NotADatabase;
 
     internal static bool IsBusy(int resultCode) => (resultCode & 0xFF) is Busy or Locked;
 
     private static EventStoreUnavailableException Unavailable(string what, SqliteException failure) =>
-        new($"Nothing was written: {what} (SQLite {failure.SqliteExtendedErrorCode}: {failure.Message}).", failure);
+        new($"Not now: {what}; nothing was written (SQLite {failure.SqliteExtendedErrorCode}: {failure.Message}).", failure);
+
+    // The backup calls of the driver put the extended code into both.
+    private static int Primary(SqliteException failure) => failure.SqliteErrorCode & 0xFF;
 }

@@ -37,10 +37,10 @@ public sealed partial class SqliteEventStorage
 
     private static bool Backup(SqliteConnection source, string target)
     {
-        var partial = target + "-partial";
+        var partial = $"{target}-{Guid.NewGuid():N}";
         try
         {
-            using (new FileStream(partial, DatabaseFile.Private(FileMode.Create, FileShare.Read)))
+            using (new FileStream(partial, DatabaseFile.Private(FileMode.CreateNew, FileShare.Read)))
             {
                 // Created here so that nobody else can read it, whatever the process's defaults are.
             }
@@ -53,6 +53,10 @@ public sealed partial class SqliteEventStorage
             File.Move(partial, target, overwrite: false);
             return true;
         }
+        catch (SqliteException failure)
+        {
+            throw SqliteErrors.Translate(failure, target);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new EventStoreUnusableException($"The backup '{target}' cannot be written: {failure.Message}", failure);
@@ -60,6 +64,7 @@ public sealed partial class SqliteEventStorage
         finally
         {
             File.Delete(partial);
+            File.Delete(partial + "-journal");
         }
     }
 

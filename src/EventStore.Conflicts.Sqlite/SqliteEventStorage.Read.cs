@@ -60,7 +60,8 @@ public sealed partial class SqliteEventStorage
         GlobalPosition after, long maxCount, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = await LastPositionAsync(cancellationToken).ConfigureAwait(false);
-        for (var next = after.Sequence; maxCount > 0 && next < last;)
+        var end = new GlobalPosition(0, 0, last);
+        for (var next = after < end ? after.Sequence : last; maxCount > 0 && next < last;)
         {
             var (from, count) = (next, maxCount);
             var page = await readers.ReadAsync(reader => reader.ReadAll(from, last, count), cancellationToken).ConfigureAwait(false);

@@ -127,8 +127,8 @@ public sealed partial class SqliteEventStorage : IEventStorage
         var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite);
         try
         {
-            SchemaGuard.Prepare(connection, path);
             SqliteConnections.ConfigureForWriting(connection, options);
+            SchemaGuard.Prepare(connection, path);
             return new AppendSession(connection, timeProvider);
         }
         catch
@@ -147,18 +147,16 @@ public sealed partial class SqliteEventStorage : IEventStorage
     }
 
     /// <summary>
-    /// The writer closes the database after the readers, because the last connection to close removes the log, and only the writer may. The lease goes
-    /// last: whoever gets it finds nobody else on the file.
+    /// What was accepted is written while reports on refusals can still be read; then the readers close, then the writer's connection, because the last one to
+    /// close removes the log, and only the writer may. The lease goes last: whoever gets it finds nobody else on the file.
     /// </summary>
     private async Task CloseAsync()
     {
         try
         {
+            await (writer?.DrainAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             await readers.DisposeAsync().ConfigureAwait(false);
-            if (writer is not null)
-            {
-                await writer.StopAsync().ConfigureAwait(false);
-            }
+            writer?.Dispose();
         }
         finally
         {

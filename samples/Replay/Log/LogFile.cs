@@ -80,7 +80,7 @@ internal sealed class LogFile(string path)
         if (!fields.SequenceEqual(Columns, StringComparer.Ordinal))
         {
             var hint = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? " The file is named .gz; if that was meant, it is not gzip." : string.Empty;
-            throw csv.Malformed($"the header must be '{Header}', and it is {Show(string.Join(',', fields))}.{hint}");
+            throw csv.Malformed($"the header must be '{Header}', and it is {Excerpt.Quote(string.Join(',', fields))}.{hint}");
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class LogFile(string path)
         var (time, activity, lifecycle) = (fields[0], fields[2], fields[3]);
         if (!DateTimeOffset.TryParseExact(time, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
         {
-            throw csv.Malformed($"the time {Show(time)} is not one like 2011-09-30T22:38:44.546Z.");
+            throw csv.Malformed($"the time {Excerpt.Quote(time)} is not one like 2011-09-30T22:38:44.546Z.");
         }
 
         try
@@ -114,12 +114,5 @@ internal sealed class LogFile(string path)
         {
             throw csv.Malformed(ReplayException.Reason(problem));
         }
-    }
-
-    /// <summary>What a file holds, quoted, printable and bounded.</summary>
-    private static string Show(string text)
-    {
-        var shown = text.Length > 60 ? $"{text[..60]}…" : text;
-        return $"'{string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:X4}" : c.ToString()))}'";
     }
 }

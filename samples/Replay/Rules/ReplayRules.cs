@@ -22,7 +22,7 @@ internal sealed record ReplayRules(string Path, IReadOnlyList<TypeRule> Rules, I
                 {
                     var first = rules[type].Entry;
                     throw new ReplayException(
-                        $"{path}: the rules '{first.Pattern}' (line {first.Line}) and '{entry.Pattern}' (line {entry.Line}) are both about '{type}'. "
+                        $"{path}: the rules {Excerpt.Quote(first.Pattern)} (line {first.Line}) and {Excerpt.Quote(entry.Pattern)} (line {entry.Line}) are both about {Excerpt.Quote(type)}. "
                         + "Say everything about a type in one of them.");
                 }
             }
@@ -44,7 +44,7 @@ internal sealed record ReplayRules(string Path, IReadOnlyList<TypeRule> Rules, I
             List<string> matches = [.. logTypes.Where(glob.Matches).Order(StringComparer.Ordinal)];
             return matches.Count > 0
                 ? matches
-                : throw new ReplayException($"{path}, line {entry.Line}: the glob '{name}' matches no event type of the log.");
+                : throw new ReplayException($"{path}, line {entry.Line}: the glob {Excerpt.Quote(name)} matches no event type of the log.");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class RulesFile
         {
             // The message ends with a position counted from zero; the line is given the way editors count.
             var what = problem.Message.Split(" LineNumber:", 2)[0];
-            throw file.Error($", line {problem.LineNumber + 1}", $"it is not valid JSON: {what}");
+            throw file.Error($", line {problem.LineNumber + 1}", $"it is not valid JSON: {Excerpt.Message(what)}");
         }
         catch (InvalidOperationException)
         {
@@ -80,7 +80,7 @@ internal sealed class RulesFile
             var entry = ReadEntry(property.Name, property.Value, line);
             if (entries.Find(other => string.Equals(other.Pattern, entry.Pattern, StringComparison.Ordinal)) is { } first)
             {
-                throw Error($", line {line}", $"the key '{entry.Pattern}' stands twice, first on line {first.Line}.");
+                throw Error($", line {line}", $"the key {Excerpt.Quote(entry.Pattern)} stands twice, first on line {first.Line}.");
             }
 
             entries.Add(entry);
@@ -91,7 +91,7 @@ internal sealed class RulesFile
 
     private RuleEntry ReadEntry(string pattern, JsonElement rule, int line)
     {
-        var where = $", line {line}, rule '{pattern}'";
+        var where = $", line {line}, rule {Excerpt.Quote(pattern)}";
         CheckName(pattern, where);
         if (rule.ValueKind != JsonValueKind.Object)
         {
@@ -101,7 +101,7 @@ internal sealed class RulesFile
         List<JsonProperty> said = [.. rule.EnumerateObject()];
         if (said.Find(property => !Verbs.ContainsKey(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
         {
-            throw Error(where, $"the key '{unknown.Name}' is unknown; the keys of a rule are {string.Join(", ", Verbs.Keys)}.");
+            throw Error(where, $"the key {Excerpt.Quote(unknown.Name)} is unknown; the keys of a rule are {string.Join(", ", Verbs.Keys)}.");
         }
 
         return said switch

@@ -80,16 +80,25 @@ internal static class SchemaGuard
                 $"'{path}' has schema version {version}, made by a newer version of this library; this one knows up to {LatestVersion}. It was left as it is.");
     }
 
+    /// <summary>All or nothing; and the first error is the one that is told, whatever rolling back says.</summary>
     private static void Upgrade(SqliteConnection connection, int from)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        for (var version = from + 1; version <= LatestVersion; version++)
+        connection.RunRaw("BEGIN IMMEDIATE");
+        try
         {
-            connection.Execute(SqlText.Schema(version), transaction: transaction);
-        }
+            for (var version = from + 1; version <= LatestVersion; version++)
+            {
+                connection.Execute(SqlText.Schema(version));
+            }
 
-        connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {LatestVersion}", transaction: transaction);
-        transaction.Commit();
+            connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {LatestVersion}");
+            connection.RunRaw("COMMIT");
+        }
+        catch
+        {
+            connection.TryRollback();
+            throw;
+        }
     }
 
     private static void Verify(SqliteConnection connection, string path)

@@ -55,28 +55,13 @@ internal sealed class AppendSession : IDisposable
         return Duplicates(append, head) ?? Objection(append, streamId ?? 0, head) ?? Insert(append, streamId, head);
     }
 
-    internal void Commit()
-    {
-        var result = connection.ExecuteRaw("COMMIT");
-        if (result != raw.SQLITE_OK)
-        {
-            throw connection.Failure(result);
-        }
-    }
+    internal void Commit() => connection.RunRaw("COMMIT");
 
-    /// <summary>
-    /// Ends a transaction that failed. SQLite has ended it already after some errors, so it is asked; what is thrown away may have taught the caches
-    /// names that are not there. False where the connection is beyond repair.
-    /// </summary>
+    /// <summary>Ends a transaction that failed, which may have taught the cache names that are not there. False where the connection is beyond repair.</summary>
     internal bool Rollback()
     {
         types.Forget();
-        if (connection.InTransaction())
-        {
-            _ = connection.ExecuteRaw("ROLLBACK");
-        }
-
-        return !connection.InTransaction();
+        return connection.TryRollback();
     }
 
     public void Dispose()

@@ -16,14 +16,14 @@ namespace EventStore.Conflicts.Sqlite;
 /// </code>
 /// No answer leaves before the commit: C may have been refused because of what A inserted, and if the commit fails, A never happened.
 /// </remarks>
-internal sealed class AppendWriter
+internal sealed class AppendWriter : IDisposable
 {
     // What a commit writes it holds in memory until then.
     private const long MaxBytesPerCommit = 16 << 20;
 
     private readonly Channel<PendingAppend> queue;
     private readonly List<PendingAppend> flush = [];
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<AppendSession> openSession;
     private readonly SqliteOptions options;
     private readonly string path;
@@ -57,12 +57,15 @@ internal sealed class AppendWriter
         return await pending.Answer.ConfigureAwait(false);
     }
 
-    /// <summary>Lets nobody in any more, and completes when everything that was let in has its answer and the connection is closed.</summary>
-    internal Task StopAsync()
+    /// <summary>Lets nobody in any more, and completes when everything that was let in has its answer.</summary>
+    internal Task DrainAsync()
     {
         queue.Writer.TryComplete();
-        return ended.Task;
+        return drained.Task;
     }
+
+    /// <summary>Closes the connection. Only once it is drained.</summary>
+    public void Dispose() => session?.Dispose();
 
     private void Run()
     {
@@ -80,8 +83,7 @@ internal sealed class AppendWriter
         }
         finally
         {
-            session?.Dispose();
-            ended.SetResult();
+            drained.SetResult();
         }
     }
 
@@ -129,8 +131,8 @@ internal sealed class AppendWriter
             var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
             for (var i = 0; i < results.Length; i++)
             {
-                // Who inserted nothing has nothing in doubt, but was judged by what may never have happened.
-                var inDoubt = unknown && results[i] is { Status: StorageAppendStatus.Written, Versions: not null };
+                // Whose events are neither inserted nor found has nothing in doubt, but was judged by what may never have happened.
+                var inDoubt = unknown && results[i] is { Versions: not null };
                 flush[i].Fail(inDoubt ? new AppendOutcomeUnknownException(flush[i].Append.Stream, failure) : NotWritten(failure, committing));
             }
 

@@ -14,50 +14,70 @@ internal sealed class ConflictExplainer(IEventStorage storage, ConflictRegistry 
 
     internal async Task<StreamConflictException> ExplainAsync(StorageAppend append, long head, CancellationToken cancellationToken)
     {
-        var conflicts = new List<EventConflict>();
-        long count = 0;
+        var report = new Report(append, maxReported);
         var window = new VersionRange(append.Expected.Seen + 1, head);
-        var rulesByType = new Dictionary<string, PairRules>(StringComparer.Ordinal);
-        await foreach (var theirs in storage.ReadStreamKeysAsync(append.Stream, window, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (append.Judge(theirs.Version, theirs.Type) == Verdict.Admit)
+            await foreach (var theirs in storage.ReadStreamKeysAsync(append.Stream, window, cancellationToken).ConfigureAwait(false))
             {
-                continue;
-            }
-
-            var rules = append.Expected.Kind == ExpectedVersionKind.DecidedAt && theirs.Version > append.Expected.Decided
-                ? PairRules.Same(append, AfterDecision)
-                : rulesByType.TryGetValue(theirs.Type, out var known) ? known : rulesByType[theirs.Type] = RulesAgainst(append, theirs.Type);
-            count += rules.Count;
-            if (conflicts.Count < maxReported)
-            {
-                conflicts.AddRange(rules.With(append, theirs).Take(maxReported - conflicts.Count));
+                if (append.Judge(theirs.Version, theirs.Type) != Verdict.Admit)
+                {
+                    report.Add(theirs, RulesAgainst(report, theirs));
+                }
             }
         }
+        catch (ObjectDisposedException)
+        {
+            // The store is being closed: the verdict stands, and its report ends here.
+        }
 
-        return new StreamConflictException(append.Stream, append.Expected, head, conflicts, count);
+        return new StreamConflictException(append.Stream, append.Expected, head, report.Conflicts, report.Count);
     }
 
-    private PairRules RulesAgainst(StorageAppend append, string concurrentType) => append.Events.Count == 0
-        ? PairRules.Same(append, NotRegistered)
-        : new PairRules([.. append.Events.Select(mine => registry.FindConflict(mine.Type, concurrentType))]);
-
-    /// <summary>For one concurrent type the rule of each incoming event, in their order; null where they don't conflict.</summary>
-    private sealed record PairRules(IReadOnlyList<ConflictRule?> ByIncoming)
+    private ConflictRule?[] RulesAgainst(Report report, StoredEventKey theirs)
     {
-        internal int Count { get; } = ByIncoming.Count(rule => rule is not null);
-
-        internal static PairRules Same(StorageAppend append, ConflictRule rule) =>
-            new([.. Enumerable.Repeat(rule, Math.Max(1, append.Events.Count))]);
-
-        internal IEnumerable<EventConflict> With(StorageAppend append, StoredEventKey theirs)
+        var append = report.Append;
+        if (append.Expected.Kind == ExpectedVersionKind.DecidedAt && theirs.Version > append.Expected.Decided)
         {
-            for (var i = 0; i < ByIncoming.Count; i++)
+            return report.RulesOf("", () => Same(append, AfterDecision));
+        }
+
+        return report.RulesOf(theirs.Type, () => append.Events.Count == 0
+            ? Same(append, NotRegistered)
+            : [.. append.Events.Select(mine => registry.FindConflict(mine.Type, theirs.Type))]);
+    }
+
+    /// <summary>One rule for every incoming event; an empty batch stands for one.</summary>
+    private static ConflictRule?[] Same(StorageAppend append, ConflictRule rule) => [.. Enumerable.Repeat(rule, Math.Max(1, append.Events.Count))];
+
+    /// <summary>The pairs found so far: all counted, the first ones kept. Rules are looked up once per type, by the order of the incoming events.</summary>
+    private sealed class Report(StorageAppend append, int maxReported)
+    {
+        private readonly Dictionary<string, ConflictRule?[]> rulesByType = new(StringComparer.Ordinal);
+
+        internal StorageAppend Append => append;
+
+        internal List<EventConflict> Conflicts { get; } = [];
+
+        internal long Count { get; private set; }
+
+        internal ConflictRule?[] RulesOf(string type, Func<ConflictRule?[]> find) =>
+            rulesByType.TryGetValue(type, out var known) ? known : rulesByType[type] = find();
+
+        internal void Add(StoredEventKey theirs, ConflictRule?[] rules)
+        {
+            for (var i = 0; i < rules.Length; i++)
             {
-                if (ByIncoming[i] is { } rule)
+                if (rules[i] is not { } rule)
+                {
+                    continue;
+                }
+
+                Count++;
+                if (Conflicts.Count < maxReported)
                 {
                     var mine = append.Events.Count == 0 ? null : append.Events[i].Type;
-                    yield return new EventConflict(mine is null ? null : i, mine, theirs.Type, theirs.Version, theirs.Id, rule);
+                    Conflicts.Add(new EventConflict(mine is null ? null : i, mine, theirs.Type, theirs.Version, theirs.Id, rule));
                 }
             }
         }

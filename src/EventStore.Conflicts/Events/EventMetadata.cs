@@ -11,7 +11,7 @@ public sealed class EventMetadata
     public static EventMetadata Empty { get; } = new();
 
     /// <summary>The conversation this event belongs to, for example a trace or request id; null where none was given.</summary>
-    /// <exception cref="ArgumentException">The value is empty or holds a lone surrogate.</exception>
+    /// <exception cref="ArgumentException">The value breaks the rules of a stream id: it is empty, too long, or has a character that is not allowed.</exception>
     public string? CorrelationId
     {
         get;
@@ -19,7 +19,7 @@ public sealed class EventMetadata
     }
 
     /// <summary>The message or event that caused this one; null where none was given.</summary>
-    /// <exception cref="ArgumentException">The value is empty or holds a lone surrogate.</exception>
+    /// <exception cref="ArgumentException">The value breaks the rules of a stream id: it is empty, too long, or has a character that is not allowed.</exception>
     public string? CausationId
     {
         get;
@@ -41,17 +41,7 @@ public sealed class EventMetadata
     /// <summary>True where there is nothing in it.</summary>
     public bool IsEmpty => CorrelationId is null && CausationId is null && Headers.Count == 0;
 
-    private static string? CheckText(string? value, string property)
-    {
-        if (value is { Length: 0 })
-        {
-            throw new ArgumentException($"{property} is empty; leave it out or give it a value.", nameof(value));
-        }
-
-        return value is null || NameRule.IsWellFormed(value)
-            ? value
-            : throw new ArgumentException($"{property} '{NameRule.Show(value)}' holds a lone surrogate; it is not valid Unicode text.", nameof(value));
-    }
+    private static string? CheckText(string? value, string property) => value is null ? null : NameRule.Check(value, property, nameof(value));
 
     private static FrozenDictionary<string, string> CheckHeaders(IReadOnlyDictionary<string, string> headers)
     {

@@ -32,8 +32,8 @@ public sealed class RecordedEvent
 
     /// <summary>
     /// The version of the stream its writer decided on; null where the append named none (<see cref="ExpectedVersion.Any"/>,
-    /// <see cref="ExpectedVersion.StreamExists"/>). In an append of one event it is less than <c>Version - 1</c> exactly where the
-    /// append was stale and was admitted.
+    /// <see cref="ExpectedVersion.StreamExists"/>). For an append of one event with <see cref="ExpectedVersion.Exactly"/> it is less than
+    /// <c>Version - 1</c> exactly where the append was stale and was admitted.
     /// </summary>
     public long? DecidedAt { get; init; }
 

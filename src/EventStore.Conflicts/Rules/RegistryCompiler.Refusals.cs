@@ -21,7 +21,7 @@ internal sealed partial class RegistryCompiler
     {
         foreach (var (verb, place) in declaration.EmptyLists)
         {
-            Refuse($"'{mine}' says {verb} with an empty list at {place}. If nothing conflicts with it, say NeverConflicts().");
+            Refuse($"'{mine}' says {verb} with an empty list at {place}. {RemedyOfEmpty(verb)}");
         }
 
         var never = declaration.Never;
@@ -86,6 +86,10 @@ internal sealed partial class RegistryCompiler
             problems.Add(problem);
         }
     }
+
+    private static string RemedyOfEmpty(string verb) => verb == nameof(TypeRules<>.CompatibleOnlyWith)
+        ? "If everything conflicts with it, leave it unregistered; if nothing does, say NeverConflicts()."
+        : "If nothing conflicts with it, say NeverConflicts().";
 
     private static string Says(PairDeclaration pair) => $"{(pair.Conflict ? "conflicting" : "compatible")} at {pair.Place}";
 }

@@ -32,13 +32,13 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
 
     internal void Conflicts(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
     {
-        Add("ConflictsWith", theirs, conflict: true, at);
+        Add(nameof(TypeRules<>.ConflictsWith), theirs, conflict: true, at);
         ConflictLists.Add(at);
     }
 
     internal void OnlyCompatible(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
     {
-        Add("CompatibleOnlyWith", theirs, conflict: false, at);
+        Add(nameof(TypeRules<>.CompatibleOnlyWith), theirs, conflict: false, at);
         CompatibleOnly.Add(at);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -10,7 +11,7 @@ namespace EventStore.Conflicts.Serialization;
 internal sealed class EventSerializer
 {
     private readonly EventTypeMap types;
-    private readonly Dictionary<Type, JsonTypeInfo> contracts = [];
+    private readonly FrozenDictionary<Type, JsonTypeInfo> contracts;
     private readonly JsonReaderOptions readerOptions;
     private readonly int maxBytes;
 
@@ -19,13 +20,7 @@ internal sealed class EventSerializer
         this.types = types;
         maxBytes = maxBytesPerEvent;
         readerOptions = new JsonReaderOptions { MaxDepth = maxDepth };
-        var json = new JsonSerializerOptions(options ?? JsonSerializerOptions.Web) { MaxDepth = maxDepth, PropertyNameCaseInsensitive = true };
-        json.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
-        json.MakeReadOnly();
-        foreach (var mapped in types.Types)
-        {
-            contracts.Add(mapped.Type, ContractOf(mapped, json));
-        }
+        contracts = JsonContracts.Of(types, options, maxDepth);
     }
 
     /// <summary>The bytes of <paramref name="newEvent"/>. Made once per event and serialiser, so that what is sent again is the same.</summary>
@@ -40,7 +35,7 @@ internal sealed class EventSerializer
             }
         }
 
-        var metadata = MetadataJson.Write(newEvent.Metadata);
+        var metadata = EncodeMetadata(newEvent);
         var (type, data) = newEvent.Data is null ? EncodeRaw(newEvent) : EncodeObject(newEvent);
         var size = (long)data.Length + metadata.Length;
         if (size > maxBytes)
@@ -60,39 +55,15 @@ internal sealed class EventSerializer
         ? JsonSerializer.Deserialize(data.Span, contracts[mapped.Type]) ?? throw new JsonException("The value is null.")
         : null;
 
-    private static JsonTypeInfo ContractOf(MappedEventType mapped, JsonSerializerOptions json)
-    {
-        JsonTypeInfo contract;
-        try
-        {
-            contract = json.GetTypeInfo(mapped.Type);
-            RefuseUnreadable(contract);
-        }
-        catch (Exception problem) when (problem is NotSupportedException or InvalidOperationException)
-        {
-            throw new EventStoreConfigurationException(
-                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, cannot be written and read as JSON: {problem.Message}", problem);
-        }
-
-        return contract.PolymorphismOptions is null
-            ? contract
-            : throw new EventStoreConfigurationException(
-                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, is polymorphic, so its payload would choose its type. Map each derived type by itself.");
-    }
-
-    /// <summary>
-    /// A type that can be written but never read would lock up every stream it got into. Whether it can is only known by trying; that this value is
-    /// refused for what it lacks is no harm.
-    /// </summary>
-    private static void RefuseUnreadable(JsonTypeInfo contract)
+    private ReadOnlyMemory<byte> EncodeMetadata(NewEvent newEvent)
     {
         try
         {
-            _ = JsonSerializer.Deserialize("{}"u8, contract);
+            return MetadataJson.Write(newEvent.Metadata, maxBytes);
         }
-        catch (Exception problem) when (problem is not NotSupportedException)
+        catch (CappedBuffer.FullException)
         {
-            // A missing member, or the type's own check of its values.
+            throw TooLarge(newEvent, newEvent.RawType ?? newEvent.Data!.GetType().ToString(), $"more than {maxBytes:N0}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace EventStore.Conflicts.Serialization;
@@ -10,14 +9,15 @@ internal static class MetadataJson
     private const string Causation = "causationId";
     private const string HeadersProperty = "headers";
 
-    internal static ReadOnlyMemory<byte> Write(EventMetadata metadata)
+    /// <exception cref="CappedBuffer.FullException">It has more than <paramref name="maxBytes"/>.</exception>
+    internal static ReadOnlyMemory<byte> Write(EventMetadata metadata, int maxBytes)
     {
         if (metadata.IsEmpty)
         {
             return default;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new CappedBuffer(maxBytes);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
@@ -45,7 +45,7 @@ internal static class MetadataJson
             writer.WriteEndObject();
         }
 
-        return buffer.WrittenMemory;
+        return buffer.Written;
     }
 
     internal static EventMetadata Read(ReadOnlySpan<byte> json)

@@ -76,6 +76,21 @@ public sealed class MalformedLogTests : ReplayTest
     }
 
     [Theory]
+    [InlineData("@\n")]
+    [InlineData(SmallLog.Header + "@,1,A,COMPLETE,web\n")]
+    [InlineData(SmallLog.Header + "2020-01-01T08:00:00Z,@,A,COMPLETE,web\n")]
+    [InlineData(SmallLog.Header + "2020-01-01T08:00:00Z,1,@,COMPLETE,web\n")]
+    public async Task What_an_error_quotes_is_short_and_printable(string text)
+    {
+        var field = "\"a\u001B[31m\n\r" + new string('x', 100_000) + "\"";
+
+        var result = await ReplayAsync(Folder.Write("log.csv", text.Replace("@", field, StringComparison.Ordinal)));
+
+        result.ShouldHaveFailedWith("'a\\u001B[31m\\u000A\\u000Dxxx", "…'");
+        ShouldBeOneShortLine(result.Error);
+    }
+
+    [Theory]
     [InlineData("", "line 1: the file is empty")]
     [InlineData("case,time,activity,lifecycle,resource\n", "line 1: the header must be 'time,case,activity,lifecycle,resource'")]
     [InlineData(Good, "line 1: the header must be")]

@@ -71,7 +71,7 @@ public sealed class ReplayCommandTests : ReplayTest
 
         var second = await ReplayAsync(log);
 
-        second.ShouldHaveFailedWith("store.db holds events already");
+        second.ShouldHaveFailedWith("store.db holds events already", $"remove {Store} and ", $"{Store}-wal, {Store}-shm and {Store}-lease");
         (await CountAsync()).Should().Be(SmallLog.Events);
     }
 

@@ -136,6 +136,17 @@ public sealed class ReplayFiguresTests : ReplayTest
         data.RootElement.GetProperty("resource").GetString().Should().Be("bert \"de\n tweede\"");
     }
 
+    [Theory]
+    [InlineData("2020-01-01T08:19:00")]
+    [InlineData("2020-01-01 08:19:00.5")]
+    [InlineData("2020-01-01T10:19:00+02:00")]
+    public async Task A_time_is_stored_as_it_is_written_with_or_without_an_offset(string time)
+    {
+        await FiguresAsync(Folder.Write("log.csv", $"{SmallLog.Header}{time},1,A,COMPLETE,web\n"));
+
+        Time((await ReadStoreAsync()).Single()).Should().Be(time);
+    }
+
     private static int[] Numbers(JsonElement figures) =>
         [.. figures.EnumerateObject().TakeWhile(property => !property.NameEquals("seconds")).Select(property => property.Value.GetInt32())];
 

@@ -19,6 +19,13 @@ public abstract class ReplayTest : IDisposable
 
     internal Task<SampleResult> ReplayAsync(string log, params string[] more) => SampleProcess.RunAsync(Program, ["--log", log, "--store", Store, .. more]);
 
+    /// <summary>Nothing that a terminal would obey, and not a file's worth of it.</summary>
+    internal static void ShouldBeOneShortLine(string error)
+    {
+        error.Length.Should().BeLessThan(1_000);
+        error.TrimEnd().Should().NotContainAny("\u001B", "\n", "\r");
+    }
+
     /// <summary>The figures of a replay with <c>--json</c>: a single line, a single object.</summary>
     internal async Task<JsonElement> FiguresAsync(string log, string? rules = null)
     {

@@ -35,6 +35,52 @@ public sealed class RulesFileTests : ReplayTest
         File.Exists(Store).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_log_given_as_rules_is_not_written_out()
+    {
+        var rules = Folder.Write("rules.json", SmallLog.Header + string.Concat(Enumerable.Repeat("2020-01-01T08:00:00Z,1,A,COMPLETE,web\n", 50_000)));
+
+        var result = await ReplayWithAsync(rules);
+
+        result.ShouldHaveFailedWith("rules.json, line 1: it is not valid JSON: 'time,case,activity", "…", "is an invalid JSON literal");
+        ShouldBeOneShortLine(result.Error);
+    }
+
+    [Theory]
+    [InlineData("""{ "@": { "conflictsWith": ["@"] } }""")]
+    [InlineData("""{ "A": { "@": ["B"] } }""")]
+    [InlineData("""{ "@": true }""")]
+    [InlineData("""{ "A": { "conflictsWith": ["@"] } }""")]
+    [InlineData("""{ "A": { "neverConflicts": t@ } }""")]
+    public async Task What_an_error_quotes_is_short_and_printable(string rules)
+    {
+        var name = """n\u001B[31m\n\r""" + new string('x', 100_000);
+
+        var result = await ReplayWithAsync(Folder.Write("rules.json", rules.Replace("@", name, StringComparison.Ordinal)));
+
+        result.ShouldHaveFailedWith("rules.json, line 1", "…");
+        ShouldBeOneShortLine(result.Error);
+    }
+
+    [Fact]
+    public async Task A_control_character_where_json_has_none_is_shown_as_an_escape()
+    {
+        var result = await ReplayWithAsync(Folder.Write("rules.json", "{ \"A\": { \"neverConflicts\": t\u001B[31m\n} }"));
+
+        result.ShouldHaveFailedWith("it is not valid JSON: 't\\u001B[31m\\u000A} }'");
+    }
+
+    [Theory]
+    [InlineData("""{ "*@": { "neverConflicts": true } }""", 2)]
+    [InlineData("""{ "@": { "neverConflicts": true } }""", 0)]
+    public async Task A_long_name_that_matches_nothing_is_shown_in_part(string rules, int exitCode)
+    {
+        var result = await ReplayWithAsync(Folder.Write("rules.json", rules.Replace("@", new string('x', 200), StringComparison.Ordinal)));
+
+        result.ExitCode.Should().Be(exitCode);
+        result.Error.Should().Contain("xxx…'").And.NotContain(new string('x', 61));
+    }
+
     [Theory]
     [InlineData("""{ "X_*": { "neverConflicts": true } }""", "line 1: the glob 'X_*' matches no event type of the log")]
     [InlineData("""{ "W_*": { "conflictsWith": ["a_declined/*"] } }""", "the glob 'a_declined/*' matches no event type of the log")]

@@ -43,12 +43,12 @@ public sealed partial class InMemoryEventStorage
             return StorageAppendResult.Written(head, versions: null, position: null);
         }
 
+        var timestamp = Timestamps.Now(timeProvider);
         if (!streams.TryGetValue(append.Stream.Value, out var stream))
         {
             streams.Add(append.Stream.Value, stream = []);
         }
 
-        var timestamp = Timestamps.Now(timeProvider);
         foreach (var each in append.Events)
         {
             var stored = new StoredEvent

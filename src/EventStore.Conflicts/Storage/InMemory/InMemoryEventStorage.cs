@@ -64,7 +64,7 @@ public sealed partial class InMemoryEventStorage : IEventStorage
         var end = await Read(() => all.Count, cancellationToken).ConfigureAwait(false);
 
         // The event at index i has sequence i + 1, so the first one after a position stands at its sequence.
-        for (var next = (int)Math.Min(after.Sequence, end); next < end && maxCount > 0;)
+        for (var next = after < PositionOf(end) ? (int)after.Sequence : end; next < end && maxCount > 0;)
         {
             StoredEvent[] page;
             lock (sync)
