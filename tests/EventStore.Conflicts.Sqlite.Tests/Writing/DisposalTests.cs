@@ -49,42 +49,50 @@ public sealed class DisposalTests : SqliteTest
         File.Delete(Database);
     }
 
-    [Fact]
-    public async Task Reads_that_race_disposal_give_all_their_events_or_say_that_it_was_disposed()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(600)]
+    public async Task Reads_that_race_disposal_give_all_their_events_or_say_that_it_was_disposed(int events)
     {
-        const int Events = 600;
+        const int Rounds = 10;
         const int Readers = 50;
-        var store = OpenStore(options => options.MaxReaders = 1);
-        await AppendAsync(store, [.. Enumerable.Range(0, Events).Select(_ => Event())]);
-        using var together = new Barrier(2);
-        var reads = Enumerable.Range(0, Readers).Select(reader => Task.Run(
-            async () =>
-            {
-                if (reader == 0)
-                {
-                    together.SignalAndWait(Token);
-                }
-
-                return await ReadAsync(store);
-            },
-            Token)).ToArray();
-        together.SignalAndWait(Token);
-
-        await store.DisposeAsync();
-
-        foreach (var read in reads)
+        for (var round = 0; round < Rounds; round++)
         {
-            try
+            var store = OpenStore(options => options.MaxReaders = 1);
+            if (round == 0)
             {
-                (await read).Should().HaveCount(Events);
+                await AppendAsync(store, [.. Enumerable.Range(0, events).Select(_ => Event())]);
             }
-            catch (ObjectDisposedException)
-            {
-                // Came too late, or was between two pages.
-            }
+
+            using var started = new CountdownEvent(2);
+            var reads = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadUntilDisposedAsync(store, events, started), Token)).ToArray();
+            started.Wait(Token);
+
+            await store.DisposeAsync();
+
+            await Task.WhenAll(reads);
+            OpenHandles().Should().BeEmpty();
         }
 
-        OpenHandles().Should().BeEmpty();
         File.Delete(Database);
+    }
+
+    private static async Task ReadUntilDisposedAsync(IEventStore store, int events, CountdownEvent started)
+    {
+        try
+        {
+            while (true)
+            {
+                (await ReadAsync(store)).Should().HaveCount(events);
+                lock (started)
+                {
+                    _ = started.IsSet || started.Signal();
+                }
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The store, at the beginning of a read or between two pages of it.
+        }
     }
 }
