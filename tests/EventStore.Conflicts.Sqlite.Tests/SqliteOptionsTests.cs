@@ -16,6 +16,18 @@ public sealed class SqliteOptionsTests : SqliteTest
         { "MaxPageCount is 0", options => options.MaxPageCount = 0 },
     };
 
+    [Fact]
+    public void The_defaults_are_the_documented_ones() => new SqliteOptions().Should().BeEquivalentTo(new
+    {
+        Durability = SqliteDurability.Full,
+        ReadOnly = false,
+        BusyTimeout = TimeSpan.FromSeconds(5),
+        MaxQueuedAppends = 10_000,
+        MaxEventsPerCommit = 1_000,
+        MaxReaders = 8,
+        MaxPageCount = (long?)null,
+    });
+
     [Theory]
     [MemberData(nameof(OutOfBounds))]
     public void An_option_out_of_its_bounds_is_refused_while_configuring_by_its_name_and_value(string problem, Action<SqliteOptions> configure)

@@ -1,3 +1,4 @@
+using Dapper;
 using EventStore.Conflicts.Configuration;
 using Microsoft.Data.Sqlite;
 
@@ -56,6 +57,19 @@ public abstract class SqliteTest : IDisposable
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    protected T QueryByHand<T>(string sql)
+    {
+        using var connection = OpenByHand();
+        return connection.ExecuteScalar<T>(sql)!;
+    }
+
+    /// <summary>The files of the test that this process has open, as far as the system tells.</summary>
+    protected IEnumerable<string> OpenHandles() => OperatingSystem.IsLinux()
+        ? Directory.GetFiles("/proc/self/fd")
+            .Select(handle => new FileInfo(handle).LinkTarget ?? "")
+            .Where(target => target.StartsWith(Folder, StringComparison.Ordinal))
+        : [];
 
     protected async Task TheStoreStillHoldsAsync(int events)
     {

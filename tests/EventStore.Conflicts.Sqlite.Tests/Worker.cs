@@ -20,6 +20,17 @@ internal sealed class Worker : IDisposable
         return await worker.RestAsync(cancellationToken);
     }
 
+    /// <summary>Runs a command that can make no file larger than this: Linux refuses what goes beyond, instead of ending the process.</summary>
+    internal static async Task<string> RunWithFileLimitAsync(string command, string file, int kibibytes, CancellationToken cancellationToken)
+    {
+        var start = StartInfo("bash", "-c", $"trap '' XFSZ; ulimit -f {kibibytes}; exec \"$@\"", "bash", DotNet, Program, command, file);
+
+        // With it on, the runtime maps its own code from a large file in memory, which the limit forbids as well.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        using var worker = new Worker(start);
+        return await worker.RestAsync(cancellationToken);
+    }
+
     /// <summary>Runs a command as a user without rights, if this process is the superuser, whom no folder is read-only for.</summary>
     internal static async Task<string> RunUnprivilegedAsync(string command, string file, CancellationToken cancellationToken)
     {

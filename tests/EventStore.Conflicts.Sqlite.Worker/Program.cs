@@ -2,7 +2,7 @@ using EventStore.Conflicts;
 using EventStore.Conflicts.Configuration;
 
 // hold FILE    opens it for writing, says "ready", and holds it until its input ends
-// append FILE  appends event after event to the stream "work", and says the version of each one that was acknowledged
+// append FILE  appends event after event to the stream "work", and says the version of each one that was acknowledged, and at the end which one is in doubt
 // read FILE    opens it for reading only, and says how many events the stream "work" holds
 // try FILE     opens it for writing and appends one event; says "ok", or which error it got
 var (command, file) = (args[0], args[1]);
@@ -20,7 +20,16 @@ try
         case "append":
             while (true)
             {
-                Console.WriteLine((await store.AppendToStreamAsync(stream, ExpectedVersion.Any, One())).Version);
+                var events = One();
+                try
+                {
+                    Console.WriteLine((await store.AppendToStreamAsync(stream, ExpectedVersion.Any, events)).Version);
+                }
+                catch (AppendOutcomeUnknownException)
+                {
+                    Console.WriteLine($"in doubt {events[0].Id}");
+                    throw;
+                }
             }
 
         case "read":

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using EventStore.Conflicts.Appending;
 
 namespace EventStore.Conflicts.Samples.Tests.Quickstart;
 
@@ -21,6 +23,34 @@ public sealed class ReadmeTests
     [Fact]
     public void The_commands_name_what_is_there() =>
         Readme.Should().Contain("dotnet run -c Release --project samples/Quickstart\n").And.Contain("\ndotnet test\n");
+
+    [Fact]
+    public void The_table_of_limits_says_what_the_limits_are()
+    {
+        var limits = EventStoreLimits.Default;
+        (string Row, int Figure)[] figures =
+        [
+            ("| events in an append | 10,000 (`EventStoreLimits.MaxEventsPerAppend`) |", limits.MaxEventsPerAppend),
+            ("| bytes of one event, data and metadata | 4 MiB (`MaxBytesPerEvent`) |", limits.MaxBytesPerEvent),
+            ("| bytes of one append | 64 MiB (`MaxBytesPerAppend`) |", limits.MaxBytesPerAppend),
+            ("| depth of JSON | 64 (`MaxJsonDepth`) |", limits.MaxJsonDepth),
+            ("| conflicting pairs a refusal lists (it counts all) | 100 (`MaxReportedConflicts`) |", limits.MaxReportedConflicts),
+        ];
+
+        figures.Select(each => each.Figure).Should().Equal(10_000, 4 * 1024 * 1024, 64 * 1024 * 1024, 64, 100);
+        figures.Should().AllSatisfy(each => Readme.Should().Contain($"\n{each.Row}\n"));
+        figures.Should().HaveCount(typeof(EventStoreLimits).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length, "each limit has a row");
+    }
+
+    [Fact]
+    public void Names_are_as_long_as_the_table_of_limits_says()
+    {
+        var tooLong = () => new StreamId(new string('x', 256));
+
+        Readme.Should().Contain("\n| stream ids, event type names, header names | 1 to 255 bytes of UTF-8; no control characters |\n");
+        new StreamId(new string('x', 255)).Value.Should().HaveLength(255);
+        tooLong.Should().Throw<ArgumentException>().WithMessage("*255*");
+    }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)).ReplaceLineEndings("\n");
 }

@@ -5,32 +5,28 @@ public sealed class CancellationTests : SqliteTest
     [Fact]
     public async Task An_append_that_waits_in_the_queue_can_be_cancelled_and_then_writes_nothing()
     {
-        await using var store = OpenStore(options => options.BusyTimeout = TimeSpan.FromMinutes(1));
+        await using var store = OpenStore(options =>
+        {
+            options.BusyTimeout = TimeSpan.FromMinutes(1);
+            options.MaxEventsPerCommit = 1;
+        });
         using var cancelling = new CancellationTokenSource();
         Task<AppendResult> first;
-        Task<AppendResult> waiting;
         using (var tool = OpenByHand())
         {
             using var holding = tool.BeginTransaction(deferred: false);
 
-            // The first one, or both, are with the writer, which waits for the lock; or the second still queues behind it.
+            // The first one cannot end before the lock is let go, and the second one is not taken from the queue before the first one has ended.
             first = AppendAsync(store, Event());
-            waiting = store.AppendToStreamAsync(Stream, ExpectedVersion.Any, [Event()], cancellationToken: cancelling.Token);
+            var waiting = store.AppendToStreamAsync(Stream, ExpectedVersion.Any, [Event()], cancellationToken: cancelling.Token);
             await cancelling.CancelAsync();
+
+            var wait = () => waiting;
+            (await wait.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancelling.Token);
         }
 
         await first;
-        var cancelled = false;
-        try
-        {
-            await waiting;
-        }
-        catch (OperationCanceledException)
-        {
-            cancelled = true;
-        }
-
-        (await ReadAsync(store)).Should().HaveCount(cancelled ? 1 : 2, "cancelled means not written, and written means not cancelled");
+        (await AppendAsync(store, Event())).Version.Should().Be(2);
     }
 
     [Fact]
@@ -71,52 +67,5 @@ public sealed class CancellationTests : SqliteTest
         acknowledged.Count.Should().BeGreaterThan(0);
         (acknowledged.Count + cancelled.Count).Should().Be(Callers * Appends);
         (await ReadAsync(store)).Select(each => each.Id).Should().BeEquivalentTo(acknowledged, "exactly what was acknowledged is there");
-    }
-
-    [Fact]
-    public async Task Disposal_completes_every_call_that_waits_even_outside_a_full_queue()
-    {
-        const int Callers = 200;
-        var store = OpenStore(options => options.MaxQueuedAppends = 2);
-        var calls = Enumerable.Range(0, Callers).Select(_ => AppendAsync(store, Event())).ToArray();
-
-        await store.DisposeAsync();
-
-        var written = 0;
-        foreach (var call in calls)
-        {
-            try
-            {
-                await call;
-                written++;
-            }
-            catch (ObjectDisposedException)
-            {
-                // Came too late; must not be there.
-            }
-        }
-
-        await TheStoreStillHoldsAsync(written);
-    }
-
-    [Fact]
-    public async Task Disposal_waits_for_reads_that_run_and_ends_enumerations_at_their_next_page()
-    {
-        const int Events = 3_000;
-        var store = OpenStore();
-        await AppendAsync(store, [.. Enumerable.Range(0, Events).Select(_ => Event())]);
-        await using var reading = store.ReadStreamAsync(Stream, cancellationToken: Token).GetAsyncEnumerator(Token);
-        (await reading.MoveNextAsync()).Should().BeTrue();
-
-        await store.DisposeAsync();
-
-        var goOn = async () =>
-        {
-            while (await reading.MoveNextAsync())
-            {
-            }
-        };
-        await goOn.Should().ThrowAsync<ObjectDisposedException>();
-        File.Delete(Database);
     }
 }
