@@ -5,6 +5,8 @@ namespace Quickstart;
 /// <summary>Prints what each one tried, what the store decided, and why.</summary>
 internal static class Story
 {
+    internal static void Begin(string path) => Console.WriteLine($"The store: {path} (deleted at the end)");
+
     internal static void Chapter(string title) => Console.WriteLine($"{Environment.NewLine}{title}");
 
     internal static void Tell(string who, string what, AppendResult result)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EventStore.Conflicts;
-using EventStore.Conflicts.Appending;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Samples.Replay;
 

@@ -1,5 +1,5 @@
 SELECT s.name, e.version, t.name, e.position
 FROM events e
-JOIN streams s ON s.id = e.stream_id
-JOIN event_types t ON t.id = e.type_id
+LEFT JOIN streams s ON s.id = e.stream_id
+LEFT JOIN event_types t ON t.id = e.type_id
 WHERE e.event_id = $event_id

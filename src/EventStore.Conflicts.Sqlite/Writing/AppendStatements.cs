@@ -30,9 +30,14 @@ internal sealed class AppendStatements : IDisposable
     {
         findEventKey.Set(0, id.ToByteArray(bigEndian: true));
         using var reader = findEventKey.ExecuteReader();
-        return reader.Read()
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        return !reader.IsDBNull(0) && !reader.IsDBNull(2)
             ? (new StoredEventKey(new StreamId(reader.GetString(0)), reader.GetInt64(1), id, reader.GetString(2)), reader.GetInt64(3))
-            : null;
+            : throw new EventStoreUnusableException($"Event {id} belongs to a stream or type that has no name: the database is damaged.");
     }
 
     internal long? FindStream(StreamId stream)

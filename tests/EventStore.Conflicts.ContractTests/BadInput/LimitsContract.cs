@@ -1,4 +1,3 @@
-using EventStore.Conflicts.Appending;
 
 namespace EventStore.Conflicts.ContractTests;
 

@@ -13,7 +13,7 @@ public sealed class QuickstartTests
         result.Error.Should().BeEmpty();
         var story = result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         story[0].Should().StartWith("The store: ");
-        story[1..^2].Should().Equal(
+        story[1..].Should().Equal(
             "Joe raises the client's value while Harry, who also opened version 1, adds a meeting note.",
             "Joe tries to raise the value from 100 to 150.",
             "Appended as version 2: nobody came between.",
@@ -25,14 +25,16 @@ public sealed class QuickstartTests
             "Harry tries to raise the value from 150 to 180.",
             "Refused:",
             "Stream 'client-42' was expected at version 3, but is at version 4, and what was committed meanwhile conflicts with this append:",
-            story[12],
+            "- 'client-value-upgraded' (incoming #0) with 'client-value-upgraded' (version 4): declared to conflict at "
+            + $"Program.cs:{LineOf("ConflictsWithItself()")}",
+            "Harry tries to raise the value from 200 to 230, having read what he missed.",
+            "Appended as version 5: nobody came between.",
             "What the store holds:",
-            story[14],
-            story[15]);
-        story[12].Should().Be(
-            $"- 'client-value-upgraded' (incoming #0) with 'client-value-upgraded' (version 4): declared to conflict at Program.cs:{LineOf("ConflictsWithItself()")}");
-        story[^4..].Select(line => line.Split(' ')[0]).Should().Equal("1", "2", "3", "4");
-        story[^1].Should().Contain("To = 200", "Harry's value is not in the stream");
+            "1  client-registered      decided at version 0  ClientRegistered { Name = Acme }",
+            "2  client-value-upgraded  decided at version 1  ClientValueUpgraded { From = 100, To = 150 }",
+            "3  meeting-note-added     decided at version 1  MeetingNoteAdded { Author = Harry, Note = They want to grow. }",
+            "4  client-value-upgraded  decided at version 3  ClientValueUpgraded { From = 150, To = 200 }",
+            "5  client-value-upgraded  decided at version 4  ClientValueUpgraded { From = 200, To = 230 }");
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class QuickstartTests
     {
         var result = await SampleProcess.RunAsync(Program);
 
-        var path = result.Output.Split('\n')[0]["The store: ".Length..].Trim();
+        var path = result.Output.Split('\n')[0]["The store: ".Length..].Split(" (deleted")[0];
         Path.IsPathFullyQualified(path).Should().BeTrue();
         Directory.Exists(Path.GetDirectoryName(path)).Should().BeFalse();
     }

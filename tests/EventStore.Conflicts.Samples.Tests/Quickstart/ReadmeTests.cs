@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EventStore.Conflicts.Appending;
 
 namespace EventStore.Conflicts.Samples.Tests.Quickstart;
 
@@ -13,11 +12,11 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_is_the_Quickstarts_own_code()
     {
-        var section = Readme.Split("## Fifteen lines\n")[1].Split("\nBoth opened version 1")[0];
-        var blocks = Regex.Matches(section, "```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(block => block.Groups["code"].Value).ToArray();
+        var section = Readme.Split("## The example\n")[1].Split("\nThe packages are")[0];
+        var blocks = Regex.Matches(section, "```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(block => Unindented(block.Groups["code"].Value));
 
-        blocks.Should().HaveCount(2);
-        blocks.Should().AllSatisfy(block => Program.Should().Contain(block));
+        blocks.Should().HaveCount(2).And.AllSatisfy(block => Unindented(Program).Should().Contain(block));
     }
 
     [Fact]
@@ -47,10 +46,12 @@ public sealed class ReadmeTests
     {
         var tooLong = () => new StreamId(new string('x', 256));
 
-        Readme.Should().Contain("\n| stream ids, event type names, header names | 1 to 255 bytes of UTF-8; no control characters |\n");
+        Readme.Should().Contain("\n| stream ids, event type names, header names, correlation and causation ids | 1 to 255 bytes of UTF-8; no control characters |\n");
         new StreamId(new string('x', 255)).Value.Should().HaveLength(255);
         tooLong.Should().Throw<ArgumentException>().WithMessage("*255*");
     }
+
+    private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)).ReplaceLineEndings("\n");
 }

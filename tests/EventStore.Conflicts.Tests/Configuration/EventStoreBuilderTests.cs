@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EventStore.Conflicts.Appending;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.ContractTests.Time;
 using EventStore.Conflicts.Resilience;

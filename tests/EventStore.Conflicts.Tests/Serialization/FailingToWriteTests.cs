@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EventStore.Conflicts.Appending;
 
 namespace EventStore.Conflicts.Tests.Serialization;
 

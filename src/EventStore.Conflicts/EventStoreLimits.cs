@@ -1,4 +1,4 @@
-namespace EventStore.Conflicts.Appending;
+namespace EventStore.Conflicts;
 
 /// <summary>Bounds that a store holds before anything reaches its engine. Exceeding one is an argument error that names the figure.</summary>
 public sealed record EventStoreLimits
