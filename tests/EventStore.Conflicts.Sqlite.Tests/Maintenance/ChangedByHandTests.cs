@@ -29,6 +29,8 @@ public sealed class ChangedByHandTests : SqliteTest
 
     public static TheoryData<ExpectedVersion, bool> Resends => new()
     {
+        { ExpectedVersion.Exactly(0), true },
+        { ExpectedVersion.Exactly(0), false },
         { ExpectedVersion.Any, true },
         { ExpectedVersion.Any, false },
         { ExpectedVersion.Exactly(1), true },
