@@ -35,6 +35,8 @@ public sealed class ChangedByHandTests : SqliteTest
         { ExpectedVersion.Any, false },
         { ExpectedVersion.Exactly(1), true },
         { ExpectedVersion.Exactly(1), false },
+        { ExpectedVersion.NoStream, true },
+        { ExpectedVersion.NoStream, false },
     };
 
     [Theory]
