@@ -7,7 +7,8 @@ public sealed partial class SqliteEventStorage
 {
     /// <summary>
     /// Copies the store, as it is at one moment, into a new file, while it goes on being read and written. The copy is complete by itself (nothing of it is
-    /// in a <c>-wal</c> file), and stands under its name only once it is whole.
+    /// in a <c>-wal</c> file), and stands under its name only once it is whole. It takes the place of one reader
+    /// (<see cref="SqliteOptions.MaxReaders"/>) meanwhile, as <see cref="CheckIntegrityAsync"/> does.
     /// </summary>
     /// <param name="destination">A plain path of a file that does not exist yet, in a folder that does.</param>
     /// <param name="cancellationToken">Gives up before the copy begins.</param>
@@ -31,7 +32,10 @@ public sealed partial class SqliteEventStorage
     /// Checks the whole database: SQLite's own <c>integrity_check</c>, and the promises of the store (versions 1..n in each stream, every name known).
     /// Takes a while; reads and appends go on.
     /// </summary>
+    /// <param name="cancellationToken">Gives up before the check begins.</param>
     /// <returns>A sentence for each problem; empty where all is well.</returns>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
+    /// <exception cref="EventStoreUnavailableException">The file could not be read.</exception>
     public Task<IReadOnlyList<string>> CheckIntegrityAsync(CancellationToken cancellationToken = default) =>
         Task.Run(() => readers.ReadAsync<IReadOnlyList<string>>(reader => Problems(reader.Connection), cancellationToken), cancellationToken);
 

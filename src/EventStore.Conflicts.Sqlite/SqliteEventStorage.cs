@@ -12,6 +12,11 @@ namespace EventStore.Conflicts.Sqlite;
 /// Appends are queued to one writer thread, and callers that wait at the same time share a commit. Reads run on the caller's thread, on connections of
 /// their own, in pages; no transaction is held between pages.
 /// </para>
+/// <para>
+/// The file, its <c>-wal</c>, its <c>-shm</c> and its <c>-lease</c> belong together: delete, move or replace none of them while a store is open. On Linux a file that is
+/// gone or has a second name (a hard link) is noticed and refused; on other systems it is not. SQLite before 3.51.3 has known bugs, see
+/// <see cref="SqliteVersion"/>.
+/// </para>
 /// <para>Disposal writes what was accepted before it, then closes every handle: afterwards the file can be moved or deleted.</para>
 /// </remarks>
 public sealed partial class SqliteEventStorage : IEventStorage

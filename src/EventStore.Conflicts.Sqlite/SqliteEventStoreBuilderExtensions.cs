@@ -13,6 +13,7 @@ public static class SqliteEventStoreBuilderExtensions
     /// <param name="builder">The store being configured.</param>
     /// <param name="path">A plain path (no URI), relative to the current folder or absolute. Its folder must exist.</param>
     /// <param name="configure">Sets options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, a URI, or something else that is no path of a file.</exception>
     /// <exception cref="EventStoreConfigurationException">An option is out of its bounds, or an engine was chosen already.</exception>
     public static EventStoreBuilder UseSqlite(this EventStoreBuilder builder, string path, Action<SqliteOptions>? configure = null)

@@ -9,7 +9,10 @@ namespace EventStore.Conflicts;
 /// stream has moved on since, the append is <em>stale</em>, and it is refused only if an event it conflicts with was committed in the
 /// meantime: the store's conflict registry says which types do. Without a registry, and for a type it doesn't know, everything does.
 /// </para>
-/// <para>All members are safe to call from many threads. After disposal every one throws <see cref="ObjectDisposedException"/>.</para>
+/// <para>
+/// All members are safe to call from many threads. After disposal every one throws <see cref="ObjectDisposedException"/>; a token that is cancelled in time
+/// ends any of them with <see cref="OperationCanceledException"/>.
+/// </para>
 /// <para>
 /// Every operation that talks to the engine may throw <see cref="EventStoreUnavailableException"/> (transient; nothing was written) or
 /// <see cref="EventStoreUnusableException"/> (lasting). Disposing a store disposes its engine; disposing a decorator disposes the store it decorates.

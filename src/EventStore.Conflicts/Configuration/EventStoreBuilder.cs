@@ -11,7 +11,8 @@ namespace EventStore.Conflicts.Configuration;
 
 /// <summary>
 /// Puts an event store together: engine, event types, conflict rules, retries. Used by <c>services.AddEventStore(…)</c>, and by itself where there is
-/// no container. Configure, build once; not safe for many threads.
+/// no container. Configure, build once; not safe for many threads. What is given twice is an <see cref="EventStoreConfigurationException"/>, and whatever is called
+/// after it is built an <see cref="InvalidOperationException"/>.
 /// </summary>
 public sealed class EventStoreBuilder
 {
@@ -136,6 +137,8 @@ public sealed class EventStoreBuilder
     /// <exception cref="EventStoreConfigurationException">The configuration is wrong: what and where.</exception>
     /// <exception cref="EventStoreUnusableException">The engine's store cannot be used as it is.</exception>
     /// <exception cref="EventStoreInUseException">Another store has it open for writing.</exception>
+    /// <exception cref="EventStoreUnavailableException">The engine's store could not be opened just now.</exception>
+    /// <exception cref="InvalidOperationException">It was built already, or belongs to <c>AddEventStore</c>.</exception>
     public IEventStore Build()
     {
         if (ownedByContainer)

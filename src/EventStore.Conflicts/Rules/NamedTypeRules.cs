@@ -4,7 +4,8 @@ namespace EventStore.Conflicts.Rules;
 
 /// <summary>
 /// The verbs of the rules of one incoming type that is only known by name. Types are given as lists, so that no single string can be taken
-/// for anything else.
+/// for anything else. Once the registry is built, every verb throws <see cref="InvalidOperationException"/>. The last two parameters of a verb are filled in by the
+/// compiler: they are the place in the source that explanations name.
 /// </summary>
 public sealed class NamedTypeRules
 {
@@ -23,6 +24,7 @@ public sealed class NamedTypeRules
     /// Refused where an event of one of these types was committed meanwhile. What the type doesn't list is compatible, so it must also say what it
     /// thinks of itself.
     /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="types"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is not allowed as a type name.</exception>
     public NamedTypeRules ConflictsWith(IReadOnlyList<string> types, [CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
@@ -45,6 +47,7 @@ public sealed class NamedTypeRules
     }
 
     /// <summary>Refused where anything but an event of these types was committed meanwhile: types added later conflict.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="types"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is not allowed as a type name.</exception>
     public NamedTypeRules CompatibleOnlyWith(IReadOnlyList<string> types, [CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {

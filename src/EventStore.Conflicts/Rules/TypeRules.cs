@@ -4,7 +4,8 @@ namespace EventStore.Conflicts.Rules;
 
 /// <summary>
 /// The verbs of the rules of one incoming type. Each can be followed by another; what contradicts itself is refused by
-/// <see cref="ConflictRegistryBuilder.Build"/>.
+/// <see cref="ConflictRegistryBuilder.Build"/>. Once the registry is built, every verb throws <see cref="InvalidOperationException"/>. The parameters of a verb
+/// are filled in by the compiler: they are the place in the source that explanations name.
 /// </summary>
 /// <typeparam name="TMine">The type of the incoming event.</typeparam>
 public abstract class TypeRules<TMine>

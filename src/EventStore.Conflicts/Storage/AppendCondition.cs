@@ -44,12 +44,12 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     }
 
     /// <summary>Refuses if an event of one of <paramref name="types"/> was committed meanwhile.</summary>
-    public static AppendCondition RefuseOnly(IEnumerable<string> types) =>
-        Create(Verdict.Admit, types.Distinct(StringComparer.Ordinal).Select(type => KeyValuePair.Create(type, Verdict.Refuse)));
+    /// <exception cref="ArgumentNullException"><paramref name="types"/> is null.</exception>
+    public static AppendCondition RefuseOnly(IEnumerable<string> types) => Create(Verdict.Admit, Each(types, Verdict.Refuse));
 
     /// <summary>Refuses if an event of any type but <paramref name="types"/> was committed meanwhile.</summary>
-    public static AppendCondition RefuseAllBut(IEnumerable<string> types) =>
-        Create(Verdict.Refuse, types.Distinct(StringComparer.Ordinal).Select(type => KeyValuePair.Create(type, Verdict.Admit)));
+    /// <exception cref="ArgumentNullException"><paramref name="types"/> is null.</exception>
+    public static AppendCondition RefuseAllBut(IEnumerable<string> types) => Create(Verdict.Refuse, Each(types, Verdict.Admit));
 
     /// <summary>The verdict on a concurrent event of <paramref name="type"/>.</summary>
     public Verdict On(string type) => Exceptions.TryGetValue(type, out var verdict) ? verdict : Otherwise;
@@ -92,6 +92,12 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     public override string ToString() => Exceptions.Count == 0
         ? $"{Otherwise}"
         : $"{Otherwise}, but {string.Join(", ", Exceptions.OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Value} '{verdict.Key}'"))}";
+
+    private static IEnumerable<KeyValuePair<string, Verdict>> Each(IEnumerable<string> types, Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        return types.Distinct(StringComparer.Ordinal).Select(type => KeyValuePair.Create(type, verdict));
+    }
 
     private static AppendCondition Merge(AppendCondition[] conditions)
     {
