@@ -31,10 +31,14 @@ internal sealed class Worker : IDisposable
         return await worker.RestAsync(cancellationToken);
     }
 
+    /// <summary>False for a superuser who cannot become anybody else.</summary>
+    internal static bool CanRunUnprivileged => !Environment.IsPrivilegedProcess
+        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "setpriv")));
+
     /// <summary>Runs a command as a user without rights, if this process is the superuser, whom no folder is read-only for.</summary>
     internal static async Task<string> RunUnprivilegedAsync(string command, string file, CancellationToken cancellationToken)
     {
-        if (!string.Equals(Environment.UserName, "root", StringComparison.Ordinal))
+        if (!Environment.IsPrivilegedProcess)
         {
             return await RunAsync(command, file, cancellationToken);
         }
