@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using EventStore.Conflicts.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace EventStore.Conflicts.Sqlite;
 
@@ -16,7 +15,7 @@ namespace EventStore.Conflicts.Sqlite;
 /// </code>
 /// No answer leaves before the commit: C may have been refused because of what A inserted, and if the commit fails, A never happened.
 /// </remarks>
-internal sealed class AppendWriter : IDisposable
+internal sealed partial class AppendWriter : IDisposable
 {
     // What a commit writes it holds in memory until then.
     private const long MaxBytesPerCommit = 16 << 20;
@@ -156,90 +155,5 @@ internal sealed class AppendWriter : IDisposable
         }
 
         return flush;
-    }
-
-    /// <summary>Judges and inserts all in the transaction that is open, commits it, and only then answers.</summary>
-    private void Flush(List<PendingAppend> flush)
-    {
-        var results = new StorageAppendResult[flush.Count];
-        var committing = false;
-        try
-        {
-            file.RefuseIfGone();
-            for (var i = 0; i < results.Length; i++)
-            {
-                results[i] = session!.Append(flush[i].Append);
-            }
-
-            committing = true;
-            session!.Commit();
-        }
-        catch (Exception failure)
-        {
-            GiveUp();
-            if (!committing && flush.Count > 1)
-            {
-                FlushEachAlone(flush);
-            }
-            else
-            {
-                Fail(flush, results, failure, committing);
-            }
-
-            return;
-        }
-
-        for (var i = 0; i < results.Length; i++)
-        {
-            flush[i].Complete(results[i]);
-        }
-    }
-
-    /// <summary>One of them cannot be inserted: too large for the space that is left, say. It must not take the others with it.</summary>
-    private void FlushEachAlone(List<PendingAppend> flush)
-    {
-        foreach (var each in flush)
-        {
-            if (Begin(each) is { } failure)
-            {
-                each.Fail(NotWritten(failure, committing: false));
-            }
-            else
-            {
-                Flush([each]);
-            }
-        }
-    }
-
-    private void Fail(List<PendingAppend> flush, StorageAppendResult?[] results, Exception failure, bool committing)
-    {
-        var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
-        for (var i = 0; i < flush.Count; i++)
-        {
-            // Whose events are neither inserted nor found has nothing in doubt, but was judged by what may never have happened.
-            var inDoubt = unknown && results[i] is { Versions: not null };
-            flush[i].Fail(inDoubt ? new AppendOutcomeUnknownException(flush[i].Append.Stream, failure) : NotWritten(failure, committing));
-        }
-    }
-
-    /// <summary>An exception of its own for each caller; the one they share is inside.</summary>
-    private EventStoreException NotWritten(Exception failure, bool committing) => failure switch
-    {
-        SqliteException when committing => new EventStoreUnavailableException(
-            $"Not now: the commit this append was judged in failed on '{path}' ({failure.Message}); nothing of it was written.", failure),
-        SqliteException known => SqliteErrors.Translate(known, path),
-        EventStoreUnavailableException => new EventStoreUnavailableException(failure.Message, failure),
-        EventStoreUnusableException => new EventStoreUnusableException(failure.Message, failure),
-        _ => new EventStoreUnusableException($"The writer of '{path}' failed: {failure.Message}", failure),
-    };
-
-    /// <summary>Ends the transaction, or the whole connection where even that fails; the next one then opens a new one.</summary>
-    private void GiveUp()
-    {
-        if (session is not null && !session.Rollback())
-        {
-            session.Dispose();
-            session = null;
-        }
     }
 }
