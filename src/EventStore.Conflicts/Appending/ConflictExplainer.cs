@@ -9,6 +9,9 @@ namespace EventStore.Conflicts.Appending;
 /// </summary>
 internal sealed class ConflictExplainer(IEventStorage storage, ConflictRegistry registry, int maxReported)
 {
+    // No type has this name: it stands for those that are judged by their place alone.
+    private const string AnyType = "";
+
     private static readonly ConflictRule NotRegistered = new(ConflictRuleKind.NotRegistered);
     private static readonly ConflictRule AfterDecision = new(ConflictRuleKind.AfterDecision);
 
@@ -39,7 +42,7 @@ internal sealed class ConflictExplainer(IEventStorage storage, ConflictRegistry 
         var append = report.Append;
         if (append.Expected.Kind == ExpectedVersionKind.DecidedAt && theirs.Version > append.Expected.Decided)
         {
-            return report.RulesOf("", () => Same(append, AfterDecision));
+            return report.RulesOf(AnyType, () => Same(append, AfterDecision));
         }
 
         return report.RulesOf(theirs.Type, () => append.Events.Count == 0
