@@ -24,6 +24,8 @@ public sealed partial class SqliteEventStorage
             throw new EventStoreUnusableException($"'{target}' exists already; a backup overwrites nothing.");
         }
 
+        DatabaseFile.RefuseLeftovers(target);
+
         // A long copy belongs on no caller's thread.
         return Task.Run(() => readers.ReadAsync(reader => Backup(reader.Connection, target), cancellationToken), cancellationToken);
     }
@@ -54,6 +56,7 @@ public sealed partial class SqliteEventStorage
                 source.BackupDatabase(copy);
             }
 
+            DatabaseFile.RefuseLeftovers(target);
             File.Move(partial, target, overwrite: false);
             return true;
         }

@@ -30,6 +30,18 @@ internal static class DatabaseFile
         }
     }
 
+    /// <summary>What another database left beside a new one would be taken for its own, and change what it holds.</summary>
+    internal static void RefuseLeftovers(string path)
+    {
+        foreach (var leftover in new[] { path + "-wal", path + "-shm", path + "-journal" })
+        {
+            if (File.Exists(leftover))
+            {
+                throw new EventStoreUnusableException($"'{leftover}' is there, left by a database that had this name; remove it, or choose another name.");
+            }
+        }
+    }
+
     /// <summary>
     /// Creates an empty file that only its owner may read and write, where there is none. SQLite gives <c>-wal</c> and <c>-shm</c> the same rights.
     /// Must not be called once a connection is open: closing a descriptor of the file would drop that connection's locks.

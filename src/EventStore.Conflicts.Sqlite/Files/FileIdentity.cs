@@ -30,7 +30,7 @@ internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor,
                     MemoryMarshal.Read<ulong>(status[32..]),
                     MemoryMarshal.Read<uint>(status[16..]));
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception missing) when (missing is EntryPointNotFoundException or DllNotFoundException)
         {
             return null;
         }

@@ -119,7 +119,7 @@ internal static class SchemaGuard
     }
 
     private static List<SchemaObject> ObjectsOf(SqliteConnection connection) =>
-        connection.Query<SchemaObject>("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").AsList();
+        connection.Query<SchemaObject>("SELECT type, name, sql FROM sqlite_master WHERE type <> 'trigger' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").AsList();
 
     private sealed record SchemaObject(string Type, string Name, string Sql);
 }

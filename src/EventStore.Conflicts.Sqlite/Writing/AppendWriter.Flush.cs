@@ -48,13 +48,17 @@ internal sealed partial class AppendWriter
     {
         foreach (var each in flush)
         {
-            if (Begin(each) is { } failure)
+            if (Begin(each) is not { } failure)
             {
-                each.Fail(NotWritten(failure, committing: false));
+                Flush([each]);
+            }
+            else if (each.IsGivenUp)
+            {
+                each.GiveUp();
             }
             else
             {
-                Flush([each]);
+                each.Fail(NotWritten(failure, committing: false));
             }
         }
     }

@@ -114,10 +114,10 @@ internal sealed partial class AppendWriter : IDisposable
             session ??= openSession();
             for (var pause = 1; !session.TryBegin(); pause = Math.Min(pause * 2, MaxPause))
             {
-                if (waiting.IsCancelled || waiting.Waited > options.BusyTimeout)
+                if (waiting.IsGivenUp || waiting.Waited > options.BusyTimeout)
                 {
                     return new EventStoreUnavailableException(
-                        $"Not now: '{path}' is locked by somebody else, and was for as long as this append may wait (BusyTimeout, {options.BusyTimeout}); nothing was written.");
+                        $"Not now: '{path}' is locked by somebody else, and this append has waited as long as it may (BusyTimeout, {options.BusyTimeout}); nothing was written.");
                 }
 
                 Thread.Sleep(pause);

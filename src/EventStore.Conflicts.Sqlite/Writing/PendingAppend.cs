@@ -35,8 +35,8 @@ internal sealed class PendingAppend
     /// <summary>How long its caller has waited.</summary>
     internal TimeSpan Waited => Stopwatch.GetElapsedTime(queuedAt);
 
-    /// <summary>True where its caller has given up.</summary>
-    internal bool IsCancelled => Volatile.Read(ref state) == Cancelled;
+    /// <summary>True where its caller has given up, or would if it could: a claimed append can still be ended while nothing of it is written.</summary>
+    internal bool IsGivenUp => Volatile.Read(ref state) == Cancelled || cancellationToken.IsCancellationRequested;
 
     internal Task<StorageAppendResult> Answer => answer.Task;
 
@@ -49,6 +49,9 @@ internal sealed class PendingAppend
     }
 
     internal void Complete(StorageAppendResult result) => answer.SetResult(result);
+
+    /// <summary>Ends a claimed append whose caller has given up, and of which nothing is written.</summary>
+    internal void GiveUp() => answer.SetCanceled(cancellationToken);
 
     internal void Fail(Exception failure) => answer.SetException(failure);
 

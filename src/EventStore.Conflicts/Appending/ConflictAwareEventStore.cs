@@ -76,7 +76,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore
             }
 
             var serialized = serializer.Encode(newEvent);
-            encoded[i] = new EncodedEvent(newEvent.Id, serialized.Type, serialized.Data, serialized.Metadata) { FormerTypes = serialized.FormerTypes };
+            encoded[i] = new EncodedEvent(newEvent.Id, serialized.Type, serialized.Data, serialized.Metadata) { TypeAliases = serialized.TypeAliases };
             bytes += encoded[i].Data.Length + encoded[i].Metadata.Length;
             if (bytes > limits.MaxBytesPerAppend)
             {

@@ -119,11 +119,11 @@ public readonly partial struct ExpectedVersion : IEquatable<ExpectedVersion>
         List<VersionRange> kept = [];
         foreach (var range in Own.Append(written).OrderBy(range => range.First))
         {
-            if (range.First <= seen + 1)
+            if (range.First - 1 <= seen)
             {
                 seen = Math.Max(seen, range.Last);
             }
-            else if (kept.Count > 0 && range.First <= kept[^1].Last + 1)
+            else if (kept.Count > 0 && range.First - 1 <= kept[^1].Last)
             {
                 kept[^1] = new VersionRange(kept[^1].First, Math.Max(kept[^1].Last, range.Last));
             }

@@ -41,10 +41,11 @@ public sealed partial class RetryingEventStore
     {
         RecordedEvent? last = null;
         var remaining = maxCount;
+        using var waiting = WaitingOf(cancellationToken);
         IAsyncEnumerator<RecordedEvent>? current = null;
         try
         {
-            while (remaining != 0 && await RetryAsync(MoveNextAsync, cancellationToken).ConfigureAwait(false))
+            while (remaining != 0 && await RetryAsync(MoveNextAsync, waiting?.Token ?? closing.Token, cancellationToken).ConfigureAwait(false))
             {
                 last = current!.Current;
                 remaining--;

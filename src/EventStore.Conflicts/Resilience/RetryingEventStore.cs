@@ -125,13 +125,19 @@ public sealed partial class RetryingEventStore : IEventStore
     /// </summary>
     private async Task<T> RetryAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
-        using var waiting = cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token)
-            : null;
+        using var waiting = WaitingOf(cancellationToken);
+        return await RetryAsync(call, waiting?.Token ?? closing.Token, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What ends the waiting of a call besides disposal; null where nothing does.</summary>
+    private CancellationTokenSource? WaitingOf(CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token) : null;
+
+    private async Task<T> RetryAsync<T>(Func<Task<T>> call, CancellationToken waiting, CancellationToken cancellationToken)
+    {
         try
         {
-            return await pipeline.ExecuteAsync(
-                async _ => await call().ConfigureAwait(false), waiting?.Token ?? closing.Token).ConfigureAwait(false);
+            return await pipeline.ExecuteAsync(async _ => await call().ConfigureAwait(false), waiting).ConfigureAwait(false);
         }
         catch (OperationCanceledException ended) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

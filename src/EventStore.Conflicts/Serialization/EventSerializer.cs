@@ -43,7 +43,7 @@ internal sealed class EventSerializer
             throw TooLarge(newEvent, type, $"{size:N0}");
         }
 
-        var encoded = new SerializedEvent(type, types.TryGet(type, out var mapped) ? mapped.FormerNames : [], data, metadata);
+        var encoded = new SerializedEvent(type, types.TryGet(type, out var mapped) ? mapped.AllNames : [], data, metadata);
         newEvent.Encoded = new Encoding(this, encoded, earlier);
         return encoded;
     }
@@ -75,22 +75,26 @@ internal sealed class EventSerializer
             throw TooLarge(newEvent, type, $"{newEvent.RawData.Length:N0}");
         }
 
-        RefuseInvalidJson(newEvent, type, newEvent.RawData.Span, textToo: true);
+        RefuseInvalidJson(newEvent, type, newEvent.RawData.Span, isRaw: true);
         RefuseUnreadable(newEvent, type);
         return (type, newEvent.RawData);
     }
 
     /// <summary>What is stored is one JSON value, no deeper than the bound, whoever wrote it: bytes given raw, or a converter of the host's.</summary>
-    private void RefuseInvalidJson(NewEvent newEvent, string type, ReadOnlySpan<byte> json, bool textToo)
+    private void RefuseInvalidJson(NewEvent newEvent, string type, ReadOnlySpan<byte> json, bool isRaw)
     {
         try
         {
             var reader = new Utf8JsonReader(json, readerOptions);
             while (reader.Read())
             {
-                if (textToo)
+                if (isRaw)
                 {
                     RefuseInvalidText(ref reader);
+                }
+                else if (reader is { TokenType: JsonTokenType.Null, CurrentDepth: 0 })
+                {
+                    throw new JsonException("The object is written as null.");
                 }
             }
         }
@@ -153,12 +157,7 @@ internal sealed class EventSerializer
                 $"Event {newEvent.Id} of type '{mapped.Name}' ({mapped.Type}) could not be serialised: {problem.Message}", mapped.Name, problem);
         }
 
-        if (buffer.Written.Span is [(byte)'n', ..])
-        {
-            throw new EventSerializationException($"Event {newEvent.Id} of type '{mapped.Name}' ({mapped.Type}) is written as null.", mapped.Name);
-        }
-
-        RefuseInvalidJson(newEvent, mapped.Name, buffer.Written.Span, textToo: false);
+        RefuseInvalidJson(newEvent, mapped.Name, buffer.Written.Span, isRaw: false);
         return (mapped.Name, buffer.Written);
     }
 

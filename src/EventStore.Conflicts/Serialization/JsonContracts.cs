@@ -21,8 +21,12 @@ internal static class JsonContracts
         try
         {
             var contract = json.GetTypeInfo(mapped.Type);
-            RefusePolymorphism(mapped, contract, json);
-            RefuseUnreadable(contract);
+            foreach (var reached in ReachedFrom(contract, json))
+            {
+                RefusePolymorphism(mapped, reached);
+                RefuseUnreadable(reached);
+            }
+
             return contract;
         }
         catch (Exception problem) when (problem is NotSupportedException or InvalidOperationException)
@@ -32,8 +36,8 @@ internal static class JsonContracts
         }
     }
 
-    /// <summary>No type that can be reached from an event may be chosen by its payload.</summary>
-    private static void RefusePolymorphism(MappedEventType mapped, JsonTypeInfo contract, JsonSerializerOptions json)
+    /// <summary>The type itself and all that its payload is read into; members that are ignored, only written, or converted by the host's code are not.</summary>
+    private static IEnumerable<JsonTypeInfo> ReachedFrom(JsonTypeInfo contract, JsonSerializerOptions json)
     {
         var seen = new HashSet<Type>();
         var open = new Stack<JsonTypeInfo>([contract]);
@@ -44,21 +48,28 @@ internal static class JsonContracts
                 continue;
             }
 
-            if (next.PolymorphismOptions is not null)
+            yield return next;
+            var members = next.Properties
+                .Where(property => property.CustomConverter is null && (property.Set is not null || property.AssociatedParameter is not null))
+                .Select(property => property.PropertyType);
+            foreach (var type in members.Append(next.ElementType).Append(next.KeyType))
             {
-                throw new EventStoreConfigurationException(
-                    $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, holds {next.Type}, which is polymorphic: its payload would choose a type. "
-                    + "Map each derived type of an event by itself, and give a member that varies a shape of its own.");
-            }
-
-            foreach (var type in next.Properties.Select(property => property.PropertyType).Append(next.ElementType).Append(next.KeyType))
-            {
-                // A source-generated context need not know what it never writes.
+                // A source-generated context need not know what it never meets.
                 if (type is not null && json.TryGetTypeInfo(type, out var member))
                 {
                     open.Push(member);
                 }
             }
+        }
+    }
+
+    private static void RefusePolymorphism(MappedEventType mapped, JsonTypeInfo reached)
+    {
+        if (reached.PolymorphismOptions is not null)
+        {
+            throw new EventStoreConfigurationException(
+                $"{mapped.Type}, mapped to '{mapped.Name}' at {mapped.MappedAt}, holds {reached.Type}, which is polymorphic: its payload would choose a type. "
+                + "Map each derived type of an event by itself, and give a member that varies a shape of its own.");
         }
     }
 
@@ -72,9 +83,20 @@ internal static class JsonContracts
         {
             _ = JsonSerializer.Deserialize("{}"u8, contract);
         }
-        catch (Exception problem) when (problem is not NotSupportedException)
+        catch (Exception problem) when (!IsSerializers(problem))
         {
             // A missing member, or the type's own check of its values.
         }
     }
+
+    /// <summary>
+    /// True where the serialiser says that it cannot read the type at all. What the type's own constructor throws is passed on, or wrapped with the exception that
+    /// was thrown; the serialiser wraps one that never was.
+    /// </summary>
+    private static bool IsSerializers(Exception problem) => problem switch
+    {
+        NotSupportedException => problem.InnerException is not { StackTrace: not null },
+        InvalidOperationException => problem.Source == typeof(JsonSerializer).Assembly.GetName().Name,
+        _ => false,
+    };
 }

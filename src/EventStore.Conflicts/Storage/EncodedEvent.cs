@@ -7,10 +7,10 @@ namespace EventStore.Conflicts.Storage;
 /// <param name="Metadata">The metadata; empty where there is none.</param>
 public sealed record EncodedEvent(Guid Id, string Type, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Metadata)
 {
-    /// <summary>Names that the type had before: the same event, sent again after a rename, may be stored under one of them.</summary>
-    public IReadOnlyList<string> FormerTypes { get; init; } = [];
+    /// <summary>All names the type has or had: the same event, sent again after a rename, may be stored under another of them.</summary>
+    public IReadOnlyList<string> TypeAliases { get; init; } = [];
 
-    /// <summary>True where <paramref name="type"/> is the event's type, under the name it has or one it had.</summary>
+    /// <summary>True where <paramref name="type"/> is the event's type, under any of its names.</summary>
     public bool IsOfType(string type) =>
-        string.Equals(type, Type, StringComparison.Ordinal) || FormerTypes.Contains(type, StringComparer.Ordinal);
+        string.Equals(type, Type, StringComparison.Ordinal) || TypeAliases.Contains(type, StringComparer.Ordinal);
 }

@@ -71,4 +71,14 @@ public abstract class RenamedTypesContract<TEngine> : EventStoreContract<TEngine
 
         (await now.AppendAsync(article, NoStream, sent)).Outcome.Should().Be(AppendOutcome.AlreadyAppended);
     }
+
+    [Fact]
+    public async Task An_event_sent_again_raw_under_a_former_name_is_recognised()
+    {
+        var sent = APriceChange();
+        var article = await StreamOfAsync(now, sent);
+        var raw = NewEvent.Raw(FormerName, """{"sku":"tea","price":1}"""u8.ToArray(), sent.Id);
+
+        (await now.AppendAsync(article, NoStream, raw)).Outcome.Should().Be(AppendOutcome.AlreadyAppended);
+    }
 }

@@ -23,6 +23,21 @@ public sealed class BackupNeighboursTests : SqliteTest
         }
     }
 
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    public async Task What_another_database_left_behind_is_not_given_to_a_copy(string ending)
+    {
+        await using var storage = SqliteEventStorage.Open(Database);
+        await File.WriteAllTextAsync(Copy + ending, "left", Token);
+
+        var backup = () => storage.BackupAsync(Copy, Token);
+
+        await backup.Should().ThrowAsync<EventStoreUnusableException>().WithMessage($"*copy.db{ending}*left by a database*");
+        Directory.GetFiles(Folder, "copy*").Should().Equal(Copy + ending);
+    }
+
     [Fact]
     public async Task Of_several_backups_to_one_place_exactly_one_succeeds_and_the_others_leave_nothing()
     {

@@ -2,6 +2,17 @@ namespace EventStore.Conflicts.Sqlite.Tests.Schema;
 
 public sealed class HandMadeSchemaTests : SqliteTest
 {
+    [Fact]
+    public async Task A_trigger_may_have_the_name_of_a_table()
+    {
+        await MakeStoreAsync();
+        ExecuteByHand("CREATE TRIGGER events AFTER INSERT ON events BEGIN DELETE FROM events WHERE 0; END");
+
+        var open = () => OpenStore();
+
+        open.Should().Throw<EventStoreUnusableException>().WithMessage("*trigger, 'events'*");
+    }
+
     [Theory]
     [InlineData("CREATE TRIGGER swallow BEFORE INSERT ON events BEGIN SELECT RAISE(IGNORE); END")]
     [InlineData("CREATE TRIGGER swallow AFTER INSERT ON events BEGIN DELETE FROM events WHERE position = NEW.position; END")]

@@ -82,6 +82,7 @@ public sealed class FailingToWriteTests
     [Theory]
     [InlineData("")]
     [InlineData("null")]
+    [InlineData(" null")]
     [InlineData("1,2")]
     [InlineData("{bad json")]
     [InlineData("[[[[[[[[[[[[1]]]]]]]]]]]]")]

@@ -43,6 +43,8 @@ public sealed class TextFormTests
     [InlineData("5+8-9-10")]
     [InlineData("1+3+5+7+9+11+13+15+17+19")]
     [InlineData("9223372036854775808")]
+    [InlineData("9223372036854775807+5")]
+    [InlineData("0+5-9223372036854775807+9223372036854775807")]
     [InlineData("Any")]
     [InlineData("default(ExpectedVersion)")]
     public void What_was_never_printed_is_no_expected_version(string text)
