@@ -104,7 +104,7 @@ internal static class SchemaGuard
     private static void Verify(SqliteConnection connection, string path)
     {
         var actual = ObjectsOf(connection).ToDictionary(each => each.Name, StringComparer.Ordinal);
-        if (connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'trigger' LIMIT 1").FirstOrDefault() is { } trigger)
+        if (connection.Query<string>(SqlText.SchemaTriggers).FirstOrDefault() is { } trigger)
         {
             throw new EventStoreUnusableException(
                 $"'{path}' has a trigger, '{trigger}', which could change or drop what is appended unseen. Drop it, and follow the store with ReadAllAsync instead.");
@@ -119,7 +119,7 @@ internal static class SchemaGuard
     }
 
     private static List<SchemaObject> ObjectsOf(SqliteConnection connection) =>
-        connection.Query<SchemaObject>("SELECT type, name, sql FROM sqlite_master WHERE type <> 'trigger' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").AsList();
+        connection.Query<SchemaObject>(SqlText.SchemaObjects).AsList();
 
     private sealed record SchemaObject(string Type, string Name, string Sql);
 }

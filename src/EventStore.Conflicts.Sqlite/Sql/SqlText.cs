@@ -22,6 +22,8 @@ internal static class SqlText
     internal static readonly string ListStreams = Load("Sql.list_streams");
     internal static readonly string BrokenStreams = Load("Sql.broken_streams");
     internal static readonly string EventsWithoutNames = Load("Sql.events_without_names");
+    internal static readonly string SchemaObjects = Load("Sql.schema_objects");
+    internal static readonly string SchemaTriggers = Load("Sql.schema_triggers");
 
     internal static string Schema(int version) => Load($"Schema.v{version}");
 

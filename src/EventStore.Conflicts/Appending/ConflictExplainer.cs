@@ -12,9 +12,6 @@ internal sealed class ConflictExplainer(IEventStorage storage, ConflictRegistry 
     // No type has this name: it stands for those that are judged by their place alone.
     private const string AnyType = "";
 
-    private static readonly ConflictRule NotRegistered = new(ConflictRuleKind.NotRegistered);
-    private static readonly ConflictRule AfterDecision = new(ConflictRuleKind.AfterDecision);
-
     internal async Task<StreamConflictException> ExplainAsync(StorageAppend append, long head, CancellationToken cancellationToken)
     {
         var report = new Report(append, maxReported);
@@ -42,11 +39,11 @@ internal sealed class ConflictExplainer(IEventStorage storage, ConflictRegistry 
         var append = report.Append;
         if (append.Expected.Kind == ExpectedVersionKind.DecidedAt && theirs.Version > append.Expected.Decided)
         {
-            return report.RulesOf(AnyType, () => Same(append, AfterDecision));
+            return report.RulesOf(AnyType, () => Same(append, ConflictRule.AfterDecision));
         }
 
         return report.RulesOf(theirs.Type, () => append.Events.Count == 0
-            ? Same(append, NotRegistered)
+            ? Same(append, ConflictRule.NotRegistered)
             : [.. append.Events.Select(mine => registry.FindConflict(mine.Type, theirs.Type))]);
     }
 

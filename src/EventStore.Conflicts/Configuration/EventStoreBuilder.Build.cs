@@ -19,8 +19,7 @@ public sealed partial class EventStoreBuilder
         }
 
         var setup = Freeze();
-        var storage = setup.OpenStorage(timeProvider, loggerFactory);
-        return setup.OpenStore(storage, timeProvider, loggerFactory);
+        return setup.OpenStore(setup.OpenStorage());
     }
 
     /// <summary>Checks the whole configuration, and opens nothing yet.</summary>

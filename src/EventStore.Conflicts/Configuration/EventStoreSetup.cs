@@ -19,11 +19,11 @@ internal sealed record EventStoreSetup(
     TimeProvider? TimeProvider,
     ILoggerFactory? LoggerFactory)
 {
-    internal IEventStorage OpenStorage(TimeProvider? offeredTime, ILoggerFactory? offeredLoggers) =>
+    internal IEventStorage OpenStorage(TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null) =>
         Open(new EngineServices(Time(offeredTime), Loggers(offeredLoggers)))
         ?? throw new EventStoreConfigurationException("The function given to UseStorage returned no engine.");
 
-    internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime, ILoggerFactory? offeredLoggers)
+    internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null)
     {
         var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits);
         return Retries is null

@@ -21,6 +21,10 @@ public enum ConflictRuleKind
 /// <param name="DeclaredAt">Where it was declared; null for a rule nobody declared.</param>
 public sealed record ConflictRule(ConflictRuleKind Kind, SourcePlace? DeclaredAt = null)
 {
+    internal static ConflictRule NotRegistered { get; } = new(ConflictRuleKind.NotRegistered);
+
+    internal static ConflictRule AfterDecision { get; } = new(ConflictRuleKind.AfterDecision);
+
     /// <summary>For people: what the rule says, and where it was declared.</summary>
     public override string ToString()
     {

@@ -9,8 +9,6 @@ namespace EventStore.Conflicts.Rules;
 /// </summary>
 public sealed class ConflictRegistry
 {
-    private static readonly ConflictRule NotRegistered = new(ConflictRuleKind.NotRegistered);
-
     private readonly FrozenDictionary<string, CompiledRule> rules;
 
     internal ConflictRegistry(FrozenDictionary<string, CompiledRule> rules) => this.rules = rules;
@@ -63,7 +61,7 @@ public sealed class ConflictRegistry
         ArgumentNullException.ThrowIfNull(concurrentType);
         if (!rules.TryGetValue(incomingType, out var rule))
         {
-            return NotRegistered;
+            return ConflictRule.NotRegistered;
         }
 
         return rule.Condition.On(concurrentType) == Verdict.Admit

@@ -66,11 +66,6 @@ public sealed class ConflictRegistryBuilder
     {
         RefuseWhenBuilt();
         built = true;
-        foreach (var declaration in declarations.Values)
-        {
-            declaration.Frozen = true;
-        }
-
         return RegistryCompiler.Compile(declarations.Values, symmetric, types ?? EventTypeMap.Empty);
     }
 
@@ -83,7 +78,7 @@ public sealed class ConflictRegistryBuilder
                 $"The rules of {mine} are declared twice: at {first.Place} and at {place}. Say everything about a type in one place.");
         }
 
-        var declaration = new TypeDeclaration(mine, place);
+        var declaration = new TypeDeclaration(mine, place, RefuseWhenBuilt);
         declarations.Add(mine, declaration);
         return declaration;
     }

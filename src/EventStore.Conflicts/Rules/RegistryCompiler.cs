@@ -86,7 +86,7 @@ internal sealed partial class RegistryCompiler
         RefuseContradictoryVerbs(mine, declaration);
         if (declaration.Never.Count > 0)
         {
-            return new CompiledRule(AppendCondition.RefuseNothing, FrozenDictionary<string, ConflictRule>.Empty, new ConflictRule(ConflictRuleKind.NotRegistered));
+            return new CompiledRule(AppendCondition.RefuseNothing, FrozenDictionary<string, ConflictRule>.Empty, ConflictRule.NotRegistered);
         }
 
         RefuseSilence(mine, declaration, pairs);

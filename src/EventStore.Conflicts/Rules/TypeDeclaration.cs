@@ -1,7 +1,8 @@
 namespace EventStore.Conflicts.Rules;
 
-/// <summary>What a host said about one incoming type, verb by verb and place by place. Judged in <see cref="RegistryCompiler"/>.</summary>
-internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place)
+/// <summary>What a host said about one incoming type, verb by verb and place by place. Judged in <see cref="RegistryCompiler"/>. What is said once the
+/// registry is built would not be in it, so the builder's guard refuses it.</summary>
+internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place, Action? refuseWhenBuilt = null)
 {
     internal EventTypeReference Mine => mine;
 
@@ -21,12 +22,9 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
     /// <summary>Verbs that were given an empty list.</summary>
     internal List<(string Verb, SourcePlace Place)> EmptyLists { get; } = [];
 
-    /// <summary>True once the registry is built: what is said afterwards would not be in it.</summary>
-    internal bool Frozen { get; set; }
-
     internal void NeverConflicts(SourcePlace at)
     {
-        RefuseWhenFrozen();
+        refuseWhenBuilt?.Invoke();
         Never.Add(at);
     }
 
@@ -44,27 +42,19 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
 
     internal void WithItself(bool conflict, SourcePlace at)
     {
-        RefuseWhenFrozen();
+        refuseWhenBuilt?.Invoke();
         Pairs.Add(new PairDeclaration(mine, mine, conflict, at));
     }
 
     private void Add(string verb, IReadOnlyList<EventTypeReference> theirs, bool conflict, SourcePlace at)
     {
-        RefuseWhenFrozen();
+        refuseWhenBuilt?.Invoke();
         if (theirs.Count == 0)
         {
             EmptyLists.Add((verb, at));
         }
 
         Pairs.AddRange(theirs.Select(each => new PairDeclaration(mine, each, conflict, at)));
-    }
-
-    private void RefuseWhenFrozen()
-    {
-        if (Frozen)
-        {
-            throw new InvalidOperationException("The conflict registry is built and frozen; declare rules before that.");
-        }
     }
 }
 
