@@ -57,7 +57,7 @@ public sealed partial class SqliteEventStorage
             }
 
             DatabaseFile.RefuseLeftovers(target);
-            File.Move(partial, target, overwrite: false);
+            FileMove.WithoutReplacing(partial, target);
             return true;
         }
         catch (SqliteException failure)
