@@ -3,15 +3,17 @@ using System.Collections.Frozen;
 namespace EventStore.Conflicts.Storage;
 
 /// <summary>
-/// What a stale append is refused for: a verdict by type of concurrent event, and one for all other types. A plain value that an engine evaluates
+/// What a stale append is refused for: a verdict by type of concurrent event, one for all other types, and how far behind it may be. A plain value that an engine evaluates
 /// natively, inside the transaction that inserts; no user code is behind it. Immutable, safe for many threads.
 /// </summary>
 public sealed class AppendCondition : IEquatable<AppendCondition>
 {
-    private AppendCondition(Verdict otherwise, FrozenDictionary<string, Verdict> exceptions)
+    private AppendCondition(Verdict otherwise, FrozenDictionary<string, Verdict> exceptions, long? maxBehind = null, TimeSpan? maxAge = null)
     {
         Otherwise = otherwise;
         Exceptions = exceptions;
+        MaxBehind = maxBehind;
+        MaxAge = maxAge;
     }
 
     /// <summary>Refuses if anything was committed meanwhile: plain optimistic concurrency.</summary>
@@ -25,6 +27,15 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
 
     /// <summary>The types whose verdict differs from <see cref="Otherwise"/>, by name, compared ordinally.</summary>
     public IReadOnlyDictionary<string, Verdict> Exceptions { get; }
+
+    /// <summary>How many concurrent events there may be, of whatever type; null for any number.</summary>
+    public long? MaxBehind { get; }
+
+    /// <summary>How old the first concurrent event may be, by the store's clock; null for any age.</summary>
+    public TimeSpan? MaxAge { get; }
+
+    /// <summary>True where no concurrent events, however many and old, are an objection.</summary>
+    public bool AdmitsEverything => Otherwise == Verdict.Admit && Exceptions.Count == 0 && MaxBehind is null && MaxAge is null;
 
     /// <summary>A condition in normal form: exceptions that say the same as <paramref name="otherwise"/> are dropped.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="verdicts"/> is null.</exception>
@@ -51,6 +62,18 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     /// <exception cref="ArgumentNullException"><paramref name="types"/> is null.</exception>
     public static AppendCondition RefuseAllBut(IEnumerable<string> types) => Create(Verdict.Refuse, Each(types, Verdict.Admit));
 
+    /// <summary>The same condition, which besides refuses an append that is further behind than this. Of two caps the stricter one holds.</summary>
+    /// <param name="maxBehind">How many concurrent events there may be: at least 0; null for any number.</param>
+    /// <param name="maxAge">How old the first of them may be: at least zero; null for any age.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is negative.</exception>
+    public AppendCondition AtMost(long? maxBehind, TimeSpan? maxAge)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBehind ?? 0, nameof(maxBehind));
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxAge ?? TimeSpan.Zero, TimeSpan.Zero, nameof(maxAge));
+        var (events, age) = (Stricter(MaxBehind, maxBehind), Stricter(MaxAge, maxAge));
+        return events == MaxBehind && age == MaxAge ? this : new AppendCondition(Otherwise, (FrozenDictionary<string, Verdict>)Exceptions, events, age);
+    }
+
     /// <summary>The verdict on a concurrent event of <paramref name="type"/>.</summary>
     public Verdict On(string type) => Exceptions.TryGetValue(type, out var verdict) ? verdict : Otherwise;
 
@@ -59,12 +82,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     public AppendCondition And(AppendCondition other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (ReferenceEquals(this, other) || ReferenceEquals(other, RefuseNothing) || ReferenceEquals(this, RefuseAnything))
-        {
-            return this;
-        }
-
-        return ReferenceEquals(this, RefuseNothing) || ReferenceEquals(other, RefuseAnything) ? other : Merge([this, other]);
+        return ReferenceEquals(this, other) ? this : All([this, other]);
     }
 
     /// <summary>The condition of a batch: for each type the greatest verdict of <paramref name="conditions"/>; without any, refuses nothing.</summary>
@@ -78,7 +96,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     /// <inheritdoc/>
     public bool Equals(AppendCondition? other) =>
         other is not null
-        && Otherwise == other.Otherwise
+        && (Otherwise, MaxBehind, MaxAge) == (other.Otherwise, other.MaxBehind, other.MaxAge)
         && Exceptions.Count == other.Exceptions.Count
         && Exceptions.All(verdict => other.Exceptions.TryGetValue(verdict.Key, out var same) && same == verdict.Value);
 
@@ -86,12 +104,16 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     public override bool Equals(object? obj) => Equals(obj as AppendCondition);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Otherwise, Exceptions.Count);
+    public override int GetHashCode() => HashCode.Combine(Otherwise, Exceptions.Count, MaxBehind, MaxAge);
 
     /// <summary>For people: for example <c>Admit, but Refuse 'price-changed'</c>.</summary>
-    public override string ToString() => Exceptions.Count == 0
-        ? $"{Otherwise}"
-        : $"{Otherwise}, but {string.Join(", ", Exceptions.OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Value} '{verdict.Key}'"))}";
+    public override string ToString()
+    {
+        var exceptions = Exceptions.OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Value} '{verdict.Key}'");
+        return (Exceptions.Count == 0 ? $"{Otherwise}" : $"{Otherwise}, but {string.Join(", ", exceptions)}")
+            + (MaxBehind is { } events ? $", at most {events} behind" : "")
+            + (MaxAge is { } age ? $", at most {age} old" : "");
+    }
 
     private static IEnumerable<KeyValuePair<string, Verdict>> Each(IEnumerable<string> types, Verdict verdict)
     {
@@ -108,6 +130,11 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
 
         var otherwise = conditions.Max(condition => condition.Otherwise);
         var types = conditions.SelectMany(condition => condition.Exceptions.Keys).Distinct(StringComparer.Ordinal);
-        return Create(otherwise, types.Select(type => KeyValuePair.Create(type, conditions.Max(condition => condition.On(type)))));
+        return Create(otherwise, types.Select(type => KeyValuePair.Create(type, conditions.Max(condition => condition.On(type)))))
+            .AtMost(conditions.Min(condition => condition.MaxBehind), conditions.Min(condition => condition.MaxAge));
     }
+
+    private static T? Stricter<T>(T? one, T? other)
+        where T : struct, IComparable<T> =>
+        one is { } first && other is { } second ? first.CompareTo(second) <= 0 ? first : second : one ?? other;
 }

@@ -10,6 +10,12 @@ public sealed record EncodedEvent(Guid Id, string Type, ReadOnlyMemory<byte> Dat
     /// <summary>All names the type has or had: the same event, sent again after a rename, may be stored under another of them.</summary>
     public IReadOnlyList<string> TypeAliases { get; init; } = [];
 
+    /// <summary>
+    /// True where a merge found the event to be redundant: it is not inserted, but its id is recorded in the same transaction, so that it is
+    /// recognised when it is sent again.
+    /// </summary>
+    public bool IsDropped { get; init; }
+
     /// <summary>True where <paramref name="type"/> is the event's type, under any of its names.</summary>
     public bool IsOfType(string type) =>
         string.Equals(type, Type, StringComparison.Ordinal) || TypeAliases.Contains(type, StringComparer.Ordinal);

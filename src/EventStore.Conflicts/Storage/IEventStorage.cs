@@ -20,9 +20,9 @@ public interface IEventStorage : IAsyncDisposable, IDisposable
     /// <list type="number">
     /// <item>Look up the ids of the batch; <see cref="StorageAppend.CheckDuplicates"/> says what follows from what is found.</item>
     /// <item>Read the head; <see cref="StorageAppend.CheckVersion"/> says whether it fits, is wrong, or is stale.</item>
-    /// <item>If stale, <see cref="StorageAppend.Judge"/> the events after <see cref="ExpectedVersion.Seen"/>: the first refused one
-    /// refuses; otherwise one to ask about asks; otherwise it is admitted.</item>
-    /// <item>Insert, numbered from the head on, all with one timestamp.</item>
+    /// <item>If stale, <see cref="StorageAppend.Judge"/> the events after <see cref="ExpectedVersion.Seen"/>: too many or too old a first one refuse, and so does the first
+    /// refused one; otherwise one to ask about asks; otherwise it is admitted. <see cref="StorageAppend.FindObjection"/> does both this and the step before.</item>
+    /// <item>Insert, numbered from the head on, all with one timestamp. Of an event that is dropped only the id, the type and the version it follows are recorded.</item>
     /// </list>
     /// </remarks>
     /// <param name="append">What to append, and under which condition.</param>
@@ -49,6 +49,11 @@ public interface IEventStorage : IAsyncDisposable, IDisposable
 
     /// <summary>The event with an id, or null.</summary>
     Task<StoredEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What is known by each of <paramref name="eventIds"/>, in their order: an event, one that a merge dropped, or null.
+    /// </summary>
+    Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken);
 
     /// <summary>
     /// Up to <paramref name="maxCount"/> streams whose ids begin with <paramref name="prefix"/> and come after <paramref name="after"/>, ordered by the

@@ -4,7 +4,7 @@ namespace EventStore.Conflicts.Storage;
 /// An append as an engine is given it: checked, serialised, and with everything it needs to decide by itself. Immutable. What an engine must
 /// ask in which order is written on <see cref="IEventStorage.AppendAsync"/>; the members here answer it the same way for all of them.
 /// </summary>
-public sealed class StorageAppend
+public sealed partial class StorageAppend
 {
     /// <summary>The stream.</summary>
     public required StreamId Stream { get; init; }
@@ -15,7 +15,10 @@ public sealed class StorageAppend
     /// <summary>What a stale append is refused for.</summary>
     public required AppendCondition Condition { get; init; }
 
-    /// <summary>The events, in order; may be empty. No id stands twice.</summary>
+    /// <summary>
+    /// The events, in order; may be empty. No id stands twice. Those a merge has dropped (<see cref="EncodedEvent.IsDropped"/>) keep their
+    /// place; only a stale append has any.
+    /// </summary>
     public required IReadOnlyList<EncodedEvent> Events { get; init; }
 
     /// <summary>
@@ -63,15 +66,15 @@ public sealed class StorageAppend
     }
 
     /// <summary>
-    /// What stands against the append in a stream that is at <paramref name="head"/>, for engines that judge in .NET: a wrong version, a refusal, or that
-    /// somebody has to be asked. Null where nothing does.
+    /// What stands against the append in a stream that is at <paramref name="head"/>, for engines that judge in .NET: a wrong version, a refusal, that it is too
+    /// far behind, or that somebody has to be asked. Null where nothing does.
     /// </summary>
     /// <param name="head">The version of the stream, read under its lock.</param>
+    /// <param name="now">The timestamp that the events of the append will have.</param>
     /// <param name="concurrent">
-    /// Version and type of the events after <see cref="ExpectedVersion.Seen"/>, ascending. Enumerated only if they matter, and only as far as the first
-    /// one that is refused.
+    /// The events after <see cref="ExpectedVersion.Seen"/>, ascending. Enumerated only if they matter, and only as far as the first one that is refused.
     /// </param>
-    public StorageAppendResult? FindObjection(long head, IEnumerable<(long Version, string Type)> concurrent)
+    public StorageAppendResult? FindObjection(long head, DateTimeOffset now, IEnumerable<ConcurrentEvent> concurrent)
     {
         ArgumentNullException.ThrowIfNull(concurrent);
         var check = CheckVersion(head);
@@ -85,13 +88,27 @@ public sealed class StorageAppend
             return null;
         }
 
-        var ask = false;
-        foreach (var (version, type) in concurrent)
+        if (Behind(head) > Condition.MaxBehind)
         {
-            var verdict = Judge(version, type);
+            return StorageAppendResult.TooStale(head);
+        }
+
+        var (ask, oldest) = (false, (DateTimeOffset?)null);
+        foreach (var theirs in concurrent)
+        {
+            if (oldest is null && !Expected.IsOwn(theirs.Version))
+            {
+                oldest = theirs.Timestamp;
+                if (now - oldest > Condition.MaxAge)
+                {
+                    return StorageAppendResult.TooStale(head);
+                }
+            }
+
+            var verdict = Judge(theirs.Version, theirs.Type);
             if (verdict == Verdict.Refuse)
             {
-                return StorageAppendResult.Refused(head, version);
+                return StorageAppendResult.Refused(head, theirs.Version);
             }
 
             ask |= verdict == Verdict.Ask;
@@ -100,39 +117,12 @@ public sealed class StorageAppend
         return ask ? StorageAppendResult.Ask(head) : null;
     }
 
-    /// <summary>
-    /// What the ids say, before anything else is asked. <paramref name="stored"/> holds, for each event of the batch and in its order, the
-    /// event in the store that has its id, or null.
-    /// </summary>
-    /// <returns>
-    /// Null where no id is taken; otherwise that the batch was appended before, or that it clashes with other events.
-    /// </returns>
-    public StorageAppendResult? CheckDuplicates(IReadOnlyList<StoredEventKey?> stored, GlobalPosition lastPosition, long head)
-    {
-        ArgumentNullException.ThrowIfNull(stored);
-        StoredEventKey? taken = null;
-        var sameAppend = true;
-        for (var i = 0; i < stored.Count; i++)
-        {
-            taken ??= stored[i];
-            sameAppend &= stored[i] is { } found
-                && found.Stream == Stream
-                && Events[i].IsOfType(found.Type)
-                && stored[0] is { } first
-                && found.Version == first.Version + i;
-        }
-
-        return (taken, sameAppend) switch
-        {
-            (null, _) => null,
-            ({ } first, true) => StorageAppendResult.AlreadyWritten(head, new VersionRange(first.Version, first.Version + stored.Count - 1), lastPosition),
-            ({ } first, false) => StorageAppendResult.Duplicate(head, first),
-        };
-    }
+    /// <summary>How many events after <see cref="ExpectedVersion.Seen"/> a stream at <paramref name="head"/> holds that are not the caller's own.</summary>
+    public long Behind(long head) => Math.Max(0, head - Expected.Seen - Expected.Own.Sum(own => own.Count));
 
     /// <summary>True where no event up to <paramref name="head"/> can be an objection, so that nobody need look at them.</summary>
     private bool AdmitsEverything(long head) =>
-        ReferenceEquals(Condition, AppendCondition.RefuseNothing)
+        Condition.AdmitsEverything
         && (Expected.Kind != ExpectedVersionKind.DecidedAt || Expected.Decided >= head);
 
     private long LastNamed => Math.Max(Expected.Decided, Expected.Own is [.., var last] ? last.Last : 0);

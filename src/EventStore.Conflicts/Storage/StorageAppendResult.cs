@@ -18,6 +18,9 @@ public enum StorageAppendStatus
     /// <summary>The condition refuses a concurrent event. Nothing was written.</summary>
     Refused,
 
+    /// <summary>The append is further behind than its condition allows. Nothing was written.</summary>
+    TooStale,
+
     /// <summary>Nothing is refused, but concurrent events have to be looked at. Nothing was written.</summary>
     Ask,
 }
@@ -37,10 +40,10 @@ public sealed class StorageAppendResult
     /// <summary>The version of the stream that the append was judged at, before its own events.</summary>
     public long Head { get; }
 
-    /// <summary>The versions of the batch, if it is in the stream; null for an empty batch.</summary>
+    /// <summary>The versions of the batch, if it is in the stream; null for an empty batch, or one whose events were all dropped.</summary>
     public VersionRange? Versions { get; private init; }
 
-    /// <summary>The position of the batch's last event, if it is in the stream; null for an empty batch.</summary>
+    /// <summary>The position of the batch's last event in the stream; null where <see cref="Versions"/> is.</summary>
     public GlobalPosition? Position { get; private init; }
 
     /// <summary>For <see cref="StorageAppendStatus.Duplicate"/>: the event that has the first id that is taken.</summary>
@@ -49,12 +52,12 @@ public sealed class StorageAppendResult
     /// <summary>For <see cref="StorageAppendStatus.Refused"/>: the first concurrent version that was refused; 0 otherwise.</summary>
     public long FirstRefused { get; private init; }
 
-    /// <summary>The batch was written at <paramref name="versions"/>; both are null for an empty batch.</summary>
+    /// <summary>The batch was written at <paramref name="versions"/>; both are null where nothing had to be inserted.</summary>
     public static StorageAppendResult Written(long head, VersionRange? versions, GlobalPosition? position) =>
         new(StorageAppendStatus.Written, head) { Versions = versions, Position = position };
 
-    /// <summary>The batch was written before, at <paramref name="versions"/>.</summary>
-    public static StorageAppendResult AlreadyWritten(long head, VersionRange versions, GlobalPosition position) =>
+    /// <summary>The batch was written before, at <paramref name="versions"/>; both are null where all of it was dropped.</summary>
+    public static StorageAppendResult AlreadyWritten(long head, VersionRange? versions, GlobalPosition? position) =>
         new(StorageAppendStatus.AlreadyWritten, head) { Versions = versions, Position = position };
 
     /// <summary>An id of the batch names <paramref name="existing"/>.</summary>
@@ -67,6 +70,9 @@ public sealed class StorageAppendResult
     /// <summary>The condition refuses the event at <paramref name="firstRefused"/>.</summary>
     public static StorageAppendResult Refused(long head, long firstRefused) =>
         new(StorageAppendStatus.Refused, head) { FirstRefused = firstRefused };
+
+    /// <summary>A stream at <paramref name="head"/> has moved on further than the condition allows.</summary>
+    public static StorageAppendResult TooStale(long head) => new(StorageAppendStatus.TooStale, head);
 
     /// <summary>Concurrent events up to <paramref name="head"/> have to be looked at.</summary>
     public static StorageAppendResult Ask(long head) => new(StorageAppendStatus.Ask, head);

@@ -20,7 +20,7 @@ public sealed partial class InMemoryEventStorage
     private StorageAppendResult Append(StorageAppend append, DateTimeOffset timestamp)
     {
         var head = HeadOf(append.Stream);
-        return Duplicates(append, head) ?? Objection(append, head) ?? Insert(append, head, timestamp);
+        return Duplicates(append, head) ?? Objection(append, head, timestamp) ?? Insert(append, head, timestamp);
     }
 
     private StorageAppendResult? Duplicates(StorageAppend append, int head)
@@ -30,28 +30,33 @@ public sealed partial class InMemoryEventStorage
             return null;
         }
 
-        var stored = append.Events.Select(each => byId.GetValueOrDefault(each.Id)).ToArray();
-        return append.CheckDuplicates(
-            Array.ConvertAll(stored, each => each is null ? (StoredEventKey?)null : KeyOf(each)), stored[^1]?.Position ?? GlobalPosition.Start, head);
+        var known = append.Events.Select(each => FindKey(each.Id)).ToArray();
+        var last = append.Events.Select(each => byId.GetValueOrDefault(each.Id)).LastOrDefault(each => each is not null);
+        return append.CheckDuplicates(known, last?.Position, head);
     }
 
-    private StorageAppendResult? Objection(StorageAppend append, int head) => append.FindObjection(
-        head, EventsOf(append.Stream).Skip((int)append.Expected.Seen).Select(theirs => (theirs.Version, theirs.Type)));
+    private StorageAppendResult? Objection(StorageAppend append, int head, DateTimeOffset timestamp) => append.FindObjection(
+        head,
+        timestamp,
+        EventsOf(append.Stream).Skip((int)append.Expected.Seen).Select(theirs => new ConcurrentEvent(theirs.Version, theirs.Type, theirs.Timestamp)));
 
     private StorageAppendResult Insert(StorageAppend append, int head, DateTimeOffset timestamp)
     {
-        if (append.Events.Count == 0)
+        var inserted = append.Events.Count(each => !each.IsDropped);
+        if (inserted > 0 && !streams.ContainsKey(append.Stream.Value))
         {
-            return StorageAppendResult.Written(head, versions: null, position: null);
+            streams.Add(append.Stream.Value, []);
         }
 
-        if (!streams.TryGetValue(append.Stream.Value, out var stream))
-        {
-            streams.Add(append.Stream.Value, stream = []);
-        }
-
+        var stream = EventsOf(append.Stream);
         foreach (var each in append.Events)
         {
+            if (each.IsDropped)
+            {
+                dropped.Add(each.Id, new StoredEventKey(append.Stream, stream.Count, each.Id, each.Type, timestamp, IsDropped: true));
+                continue;
+            }
+
             var stored = new StoredEvent
             {
                 Stream = append.Stream,
@@ -69,6 +74,8 @@ public sealed partial class InMemoryEventStorage
             byId.Add(stored.Id, stored);
         }
 
-        return StorageAppendResult.Written(head, new VersionRange(head + 1, stream.Count), PositionOf(all.Count));
+        return inserted == 0
+            ? StorageAppendResult.Written(head, versions: null, position: null)
+            : StorageAppendResult.Written(head, new VersionRange(head + 1, stream.Count), PositionOf(all.Count));
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class InMemoryEventStorage : IEventStorage
     private readonly List<StoredEvent> all = [];
     private readonly SortedDictionary<string, List<StoredEvent>> streams = new(Utf8Order.Instance);
     private readonly Dictionary<Guid, StoredEvent> byId = [];
+    private readonly Dictionary<Guid, StoredEventKey> dropped = [];
     private readonly TimeProvider timeProvider;
     private volatile bool disposed;
 
@@ -93,6 +94,10 @@ public sealed partial class InMemoryEventStorage : IEventStorage
         Read(() => byId.GetValueOrDefault(eventId), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<StoredEventKey?>>(() => [.. eventIds.Select(FindKey)], cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
         string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<StreamSummary>>(
@@ -149,5 +154,8 @@ public sealed partial class InMemoryEventStorage : IEventStorage
 
     private static GlobalPosition PositionOf(int sequence) => new(0, 0, sequence);
 
-    private static StoredEventKey KeyOf(StoredEvent stored) => new(stored.Stream, stored.Version, stored.Id, stored.Type);
+    private StoredEventKey? FindKey(Guid id) =>
+        byId.TryGetValue(id, out var stored) ? KeyOf(stored) : dropped.TryGetValue(id, out var key) ? key : null;
+
+    private static StoredEventKey KeyOf(StoredEvent stored) => new(stored.Stream, stored.Version, stored.Id, stored.Type, stored.Timestamp);
 }
