@@ -22,9 +22,16 @@ public sealed record EventStoreLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
     public int MaxJsonDepth { get; init => field = Within(value, 1_000, nameof(MaxJsonDepth)); } = 64;
 
-    /// <summary>How many conflicting pairs a refusal lists (it counts them all): 1 to 10,000; 100 by default.</summary>
+    /// <summary>How many conflicting pairs a report lists, and how many others (it counts them all): 1 to 10,000; 100 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
     public int MaxReportedConflicts { get; init => field = Within(value, 10_000, nameof(MaxReportedConflicts)); } = 100;
+
+    /// <summary>
+    /// How often an append is judged again because new events that a predicate or a merge must see arrived while it looked at others: 1 to 1,000; 32 by
+    /// default. Past it, <see cref="StreamContendedException"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public int MaxConflictRounds { get; init => field = Within(value, 1_000, nameof(MaxConflictRounds)); } = 32;
 
     private static int Within(int value, int most, string property) => value >= 1 && value <= most
         ? value

@@ -8,21 +8,22 @@ namespace EventStore.Conflicts.Appending;
 /// The event store over an engine: serialise, compile, append, explain. Each step is taken once; the engine decides, under its lock, by a
 /// value it was handed, and what is explained is read afterwards.
 /// </summary>
-internal sealed partial class ConflictAwareEventStore : IEventStore
+internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictExplainer
 {
     private readonly IEventStorage storage;
     private readonly EventSerializer serializer;
     private readonly ConflictRegistry registry;
     private readonly EventStoreLimits limits;
-    private readonly ConflictExplainer explainer;
+    private readonly TimeProvider timeProvider;
 
-    internal ConflictAwareEventStore(IEventStorage storage, EventSerializer serializer, ConflictRegistry registry, EventStoreLimits limits)
+    internal ConflictAwareEventStore(
+        IEventStorage storage, EventSerializer serializer, ConflictRegistry registry, EventStoreLimits limits, TimeProvider timeProvider)
     {
         this.storage = storage;
         this.serializer = serializer;
         this.registry = registry;
         this.limits = limits;
-        explainer = new ConflictExplainer(storage, registry, limits.MaxReportedConflicts);
+        this.timeProvider = timeProvider;
     }
 
     public async Task<AppendResult> AppendToStreamAsync(
@@ -32,18 +33,33 @@ internal sealed partial class ConflictAwareEventStore : IEventStore
         AppendOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        Arguments.RefuseDefault(stream);
-        Arguments.RefuseDefault(expected);
-        ArgumentNullException.ThrowIfNull(events);
         cancellationToken.ThrowIfCancellationRequested();
-
-        var encoded = Encode(events);
-        var append = new StorageAppend { Stream = stream, Expected = expected, Events = encoded, Condition = Compile(encoded) };
+        var (append, batch) = Prepare(stream, expected, events);
         var result = await storage.AppendAsync(append, cancellationToken).ConfigureAwait(false);
+        StaleAppend? stale = null;
+        for (var round = 1; result.Status == StorageAppendStatus.Ask; round++)
+        {
+            if (round > limits.MaxConflictRounds)
+            {
+                throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
+            }
+
+            stale ??= Stale(append, batch);
+            await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
+            if (stale.HasConflict)
+            {
+                throw Refusal(stale, result.Head, tooStale: false);
+            }
+
+            stale.AnswerThrough(result.Head);
+            result = await storage.AppendAsync(stale.Append, cancellationToken).ConfigureAwait(false);
+        }
+
         return result.Status switch
         {
-            StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten => Success(append, result),
-            StorageAppendStatus.Refused => throw await explainer.ExplainAsync(append, result.Head, cancellationToken).ConfigureAwait(false),
+            StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten => Success(append, result, stale, batch),
+            StorageAppendStatus.Refused or StorageAppendStatus.TooStale =>
+                throw await RefusalAsync(stale ?? Stale(append, batch), result, cancellationToken).ConfigureAwait(false),
             StorageAppendStatus.WrongVersion => throw new WrongExpectedVersionException(stream, expected, result.Head),
             StorageAppendStatus.Duplicate when result.Existing is { } existing =>
                 throw new DuplicateEventException(stream, existing.Id, existing.Stream, existing.Version, existing.Type),
@@ -51,65 +67,98 @@ internal sealed partial class ConflictAwareEventStore : IEventStore
         };
     }
 
+    public async Task<ConflictReport> ExplainAsync(
+        StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (append, batch) = Prepare(stream, expected, events);
+        var head = await storage.GetStreamVersionAsync(stream, cancellationToken).ConfigureAwait(false);
+        var known = await storage.FindKeysAsync([.. append.Events.Select(each => each.Id)], cancellationToken).ConfigureAwait(false);
+        var decision = (append.CheckDuplicates(known, lastPosition: null, head)?.Status, append.CheckVersion(head)) switch
+        {
+            (StorageAppendStatus.AlreadyWritten, _) => AppendDecision.AlreadyAppended,
+            (StorageAppendStatus.Duplicate, _) => AppendDecision.DuplicateEvent,
+            (_, VersionCheck.Wrong) => AppendDecision.WrongVersion,
+            (_, VersionCheck.Fits) => AppendDecision.NotStale,
+            _ => AppendDecision.Admitted,
+        };
+        if (decision != AppendDecision.Admitted)
+        {
+            return new ConflictReport { Stream = stream, Expected = expected, Actual = head, Decision = decision };
+        }
+
+        var stale = Stale(append, batch);
+        await stale.ExamineAsync(head, cancellationToken).ConfigureAwait(false);
+        return stale.Conclude(head, timeProvider.GetUtcNow());
+    }
+
     public ValueTask DisposeAsync() => storage.DisposeAsync();
 
     public void Dispose() => storage.Dispose();
 
-    /// <summary>The events as bytes, checked against every limit, before any lock is taken.</summary>
-    private EncodedEvent[] Encode(IReadOnlyList<NewEvent> events)
+    /// <summary>The events as bytes, checked against every limit, and the condition they come with.</summary>
+    private (StorageAppend Append, IncomingBatch Batch) Prepare(StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events)
     {
-        if (events.Count > limits.MaxEventsPerAppend)
-        {
-            throw new ArgumentException(
-                $"The append holds {events.Count:N0} events; at most {limits.MaxEventsPerAppend:N0} are allowed (EventStoreLimits.MaxEventsPerAppend).", nameof(events));
-        }
-
-        var encoded = new EncodedEvent[Math.Max(0, events.Count)];
-        var ids = new HashSet<Guid>(events.Count);
-        long bytes = 0;
-        for (var i = 0; i < encoded.Length; i++)
-        {
-            var newEvent = events[i] ?? throw new ArgumentException($"The event at index {i} is null.", nameof(events));
-            if (!ids.Add(newEvent.Id))
-            {
-                throw new ArgumentException($"The event id {newEvent.Id} stands twice in the batch, again at index {i}.", nameof(events));
-            }
-
-            var serialized = serializer.Encode(newEvent);
-            encoded[i] = new EncodedEvent(newEvent.Id, serialized.Type, serialized.Data, serialized.Metadata) { TypeAliases = serialized.TypeAliases };
-            bytes += encoded[i].Data.Length + encoded[i].Metadata.Length;
-            if (bytes > limits.MaxBytesPerAppend)
-            {
-                throw new ArgumentException(
-                    $"The append holds {bytes:N0} bytes of data and metadata by its event at index {i}; at most {limits.MaxBytesPerAppend:N0} are allowed (EventStoreLimits.MaxBytesPerAppend).",
-                    nameof(events));
-            }
-        }
-
-        return encoded;
+        Arguments.RefuseDefault(stream);
+        Arguments.RefuseDefault(expected);
+        ArgumentNullException.ThrowIfNull(events);
+        var batch = new IncomingBatch(events, serializer, limits);
+        EncodedEvent[] encoded = [.. batch.Encoded];
+        var condition = encoded.Length == 1 ? registry.Compile(encoded[0].Type) : registry.Compile(Array.ConvertAll(encoded, each => each.Type));
+        return (new StorageAppend { Stream = stream, Expected = expected, Events = encoded, Condition = condition }, batch);
     }
 
-    private AppendCondition Compile(EncodedEvent[] events) =>
-        events.Length == 1 ? registry.Compile(events[0].Type) : registry.Compile(Array.ConvertAll(events, each => each.Type));
+    private StaleAppend Stale(StorageAppend append, IncomingBatch batch) =>
+        new(append, batch, storage, registry, limits.MaxReportedConflicts, Decode);
 
-    private static AppendResult Success(StorageAppend append, StorageAppendResult result)
+    private async Task<StreamConflictException> RefusalAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
     {
-        var concurrent = UnseenBefore(append.Expected, result.Versions is { } own ? own.First - 1 : result.Head);
+        try
+        {
+            await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The store is being closed: the verdict stands, and its report ends here.
+        }
+
+        return Refusal(stale, result.Head, tooStale: result.Status == StorageAppendStatus.TooStale);
+    }
+
+    private StreamConflictException Refusal(StaleAppend stale, long head, bool tooStale) =>
+        new(stale.Report(AppendDecision.Refused, head, timeProvider.GetUtcNow(), tooStale));
+
+    private AppendResult Success(StorageAppend append, StorageAppendResult result, StaleAppend? stale, IncomingBatch batch)
+    {
+        var before = result.Versions is { } own ? own.First - 1 : result.Head;
+        var concurrent = UnseenBefore(append.Expected, before);
+        var written = result.Status == StorageAppendStatus.Written;
+        var outcome = (written, result.Versions, concurrent) switch
+        {
+            (_, null, _) when append.Events.Count > 0 => AppendOutcome.Dropped,
+            (false, _, _) => AppendOutcome.AlreadyAppended,
+            (_, _, null) => AppendOutcome.Appended,
+            _ => AppendOutcome.Admitted,
+        };
         return new AppendResult
         {
-            Outcome = (result.Status, concurrent) switch
-            {
-                (StorageAppendStatus.AlreadyWritten, _) => AppendOutcome.AlreadyAppended,
-                (_, null) => AppendOutcome.Appended,
-                _ => AppendOutcome.Admitted,
-            },
+            Outcome = outcome,
             Version = result.Versions?.Last ?? result.Head,
             Versions = result.Versions,
             Position = result.Position,
             Concurrent = concurrent,
-            Next = result.Versions is { } written ? append.Expected.After(written) : append.Expected,
+            Merges = written && stale is not null ? stale.Merges : [],
+            Next = result.Versions is { } versions ? append.Expected.After(versions) : append.Expected,
+            ReportSource = written && concurrent is not null ? ReportOf(stale ?? Stale(append, batch), before) : null,
         };
     }
+
+    /// <summary>The report of an admitted append: made when somebody wants it, from events that never change.</summary>
+    private ReportSource ReportOf(StaleAppend stale, long head) => new(async () =>
+    {
+        await stale.ExamineAsync(head, CancellationToken.None).ConfigureAwait(false);
+        return stale.Report(stale.HasDroppedEverything ? AppendDecision.Dropped : AppendDecision.Admitted, head, timeProvider.GetUtcNow());
+    });
 
     /// <summary>What the caller has not seen up to <paramref name="last"/>, its own events at the end left out; null where it asserted nothing.</summary>
     private static VersionRange? UnseenBefore(ExpectedVersion expected, long last)

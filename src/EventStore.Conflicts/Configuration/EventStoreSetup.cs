@@ -25,7 +25,7 @@ internal sealed record EventStoreSetup(
 
     internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null)
     {
-        var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits);
+        var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits, Time(offeredTime));
         return Retries is null
             ? store
             : new RetryingEventStore(store, Retries, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<RetryingEventStore>());

@@ -1,8 +1,8 @@
 namespace EventStore.Conflicts;
 
 /// <summary>
-/// New events that somebody had to look at kept arriving while they looked, more often than their bound allows. Nothing was written. For whoever answers an
-/// engine's <c>Ask</c>; rules by type alone never ask.
+/// New events that a predicate or a merge had to look at kept arriving while it looked, more often than
+/// <see cref="EventStoreLimits.MaxConflictRounds"/> allows. Nothing was written. Rules by type alone never end so.
 /// </summary>
 public sealed class StreamContendedException : ConcurrencyException
 {

@@ -104,6 +104,9 @@ public readonly partial struct ExpectedVersion : IEquatable<ExpectedVersion>
         return false;
     }
 
+    /// <summary>How many events after <see cref="Seen"/> a stream at <paramref name="head"/> holds that are not the caller's own.</summary>
+    internal long Behind(long head) => Math.Max(0, head - Seen - Own.Sum(range => range.Count));
+
     /// <summary>
     /// What the same caller may assert next, once <paramref name="written"/> is in the stream: it has still seen no more than
     /// before, and its own events are left out. Where nothing lies between, they simply move what it has seen.

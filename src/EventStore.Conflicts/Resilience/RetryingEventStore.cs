@@ -21,7 +21,7 @@ namespace EventStore.Conflicts.Resilience;
 /// <para>A read that fails half-way goes on after the last event it gave; it then ends where its stream ends at that time.</para>
 /// <para>Safe for many threads.</para>
 /// </remarks>
-public sealed partial class RetryingEventStore : IEventStore
+public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
 {
     private readonly IEventStore inner;
     private readonly ResiliencePipeline pipeline;
@@ -81,6 +81,11 @@ public sealed partial class RetryingEventStore : IEventStore
             throw new AppendOutcomeUnknownException(stream, failure);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<ConflictReport> ExplainAsync(
+        StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken = default) =>
+        RetryAsync(() => inner.ExplainAsync(stream, expected, events, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken = default) =>

@@ -5,6 +5,32 @@ namespace EventStore.Conflicts.Rules;
 
 /// <summary>The rules of one incoming type, by name: what an engine evaluates, and what explains it.</summary>
 /// <param name="Condition">What a stale append of this type is refused for.</param>
-/// <param name="Declared">The rule that names a concurrent type, where one does.</param>
-/// <param name="Otherwise">The rule that decides on all other types.</param>
-internal sealed record CompiledRule(AppendCondition Condition, FrozenDictionary<string, ConflictRule> Declared, ConflictRule Otherwise);
+/// <param name="Known">The decision on each concurrent type that was known when the registry was built.</param>
+/// <param name="Patterns">The decisions on names nobody knew then, the most specific pattern first.</param>
+/// <param name="Otherwise">The decision on all other types.</param>
+/// <param name="Caps">How far behind it may be.</param>
+internal sealed record CompiledRule(
+    AppendCondition Condition,
+    FrozenDictionary<string, PairDecision> Known,
+    IReadOnlyList<(string Pattern, PairDecision Decision)> Patterns,
+    PairDecision Otherwise,
+    IReadOnlyList<StalenessCap> Caps)
+{
+    internal PairDecision On(string theirs)
+    {
+        if (Known.TryGetValue(theirs, out var known))
+        {
+            return known;
+        }
+
+        foreach (var (pattern, decision) in Patterns)
+        {
+            if (NamePattern.Matches(pattern, theirs))
+            {
+                return decision;
+            }
+        }
+
+        return Otherwise;
+    }
+}

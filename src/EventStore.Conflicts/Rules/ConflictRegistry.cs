@@ -7,23 +7,44 @@ namespace EventStore.Conflicts.Rules;
 /// Which events conflict with which, decided once at startup. Frozen and safe for many threads; built by <see cref="ConflictRegistryBuilder"/>.
 /// It never looks at a store: it compiles an append to an <see cref="AppendCondition"/>, which an engine evaluates by itself.
 /// </summary>
-public sealed class ConflictRegistry
+public sealed partial class ConflictRegistry
 {
     private readonly FrozenDictionary<string, CompiledRule> rules;
+    private readonly Func<string, CompiledRule?> compileUnknown;
+    private readonly IReadOnlyList<StalenessCap> caps;
 
-    internal ConflictRegistry(FrozenDictionary<string, CompiledRule> rules) => this.rules = rules;
+    internal ConflictRegistry(
+        FrozenDictionary<string, CompiledRule> rules,
+        Func<string, CompiledRule?> compileUnknown,
+        IReadOnlyList<string> knownTypes,
+        EventTypeMap types,
+        IReadOnlyList<StalenessCap> caps)
+    {
+        this.rules = rules;
+        this.compileUnknown = compileUnknown;
+        this.caps = caps;
+        KnownTypes = knownTypes;
+        Types = types;
+    }
 
     /// <summary>No rules at all: every type conflicts with everything. Plain optimistic concurrency.</summary>
-    public static ConflictRegistry Empty { get; } = new(FrozenDictionary<string, CompiledRule>.Empty);
+    public static ConflictRegistry Empty { get; } =
+        new(FrozenDictionary<string, CompiledRule>.Empty, _ => null, [], EventTypeMap.Empty, []);
+
+    /// <summary>The current names of all types that are mapped or named by a rule, in ordinal order.</summary>
+    internal IReadOnlyList<string> KnownTypes { get; }
+
+    /// <summary>The type map it was built with.</summary>
+    internal EventTypeMap Types { get; }
 
     /// <summary>
-    /// What a stale append of one event of <paramref name="type"/> is refused for. Looked up, not computed; allocates nothing. A type
-    /// without a rule is refused for anything.
+    /// What a stale append of one event of <paramref name="type"/> is refused for. Looked up, not computed; allocates nothing (but for a type that only a
+    /// pattern of names matches). A type without a rule is refused for anything.
     /// </summary>
     /// <param name="type">The name of the incoming event's type, current or former.</param>
     /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
     public AppendCondition Compile(string type) =>
-        rules.TryGetValue(type, out var rule) ? rule.Condition : AppendCondition.RefuseAnything;
+        RuleOf(type) is { } rule ? rule.Condition : AppendCondition.RefuseAnything;
 
     /// <summary>
     /// What a stale append of a batch is refused for: every incoming type against every concurrent one. An empty batch is refused for
@@ -50,22 +71,19 @@ public sealed class ConflictRegistry
         return first;
     }
 
-    /// <summary>
-    /// The rule by which an incoming event of one type conflicts with a concurrent one of another, or null where they don't conflict.
-    /// </summary>
+    /// <summary>What it says of an incoming event of one type and a concurrent one of another, by their types alone.</summary>
     /// <param name="incomingType">The name of the type of the event being appended.</param>
     /// <param name="concurrentType">The name of the type of the event committed meanwhile.</param>
     /// <exception cref="ArgumentNullException">A name is null.</exception>
-    public ConflictRule? FindConflict(string incomingType, string concurrentType)
+    public PairDecision Decide(string incomingType, string concurrentType)
     {
         ArgumentNullException.ThrowIfNull(concurrentType);
-        if (!rules.TryGetValue(incomingType, out var rule))
-        {
-            return ConflictRule.NotRegistered;
-        }
-
-        return rule.Condition.On(concurrentType) == Verdict.Admit
-            ? null
-            : rule.Declared.GetValueOrDefault(concurrentType, rule.Otherwise);
+        return RuleOf(incomingType)?.On(concurrentType) ?? PairDecision.NotRegistered;
     }
+
+    /// <summary>The caps that an append of these types is under.</summary>
+    internal IEnumerable<StalenessCap> CapsOf(IEnumerable<string> incomingTypes) =>
+        incomingTypes.Distinct(StringComparer.Ordinal).SelectMany(type => RuleOf(type)?.Caps ?? []).Concat(caps).Distinct();
+
+    private CompiledRule? RuleOf(string type) => rules.TryGetValue(type, out var rule) ? rule : compileUnknown(type);
 }

@@ -13,6 +13,8 @@ public sealed class ConflictRegistryBuilder
 {
     private readonly Dictionary<EventTypeReference, TypeDeclaration> declarations = [];
     private readonly List<PairDeclaration> symmetric = [];
+    private readonly List<StalenessCap> caps = [];
+    private SourcePlace? strictAt;
     private bool built;
 
     /// <summary>Begins the rules of incoming events of <typeparamref name="TMine"/>. Say a verb on what it returns.</summary>
@@ -20,39 +22,79 @@ public sealed class ConflictRegistryBuilder
     /// <param name="file">Filled in by the compiler.</param>
     /// <exception cref="EventStoreConfigurationException">The type has rules already; the message names both places.</exception>
     /// <exception cref="InvalidOperationException">The registry was built already.</exception>
-    public TypeRules<TMine> For<TMine>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
-        new TypeRule<TMine>(Declare(new EventTypeReference(typeof(TMine), null), new SourcePlace(file, line)));
+    public IncomingRules<TMine> For<TMine>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        new(Declare(new EventTypeReference(typeof(TMine), null), new SourcePlace(file, line)));
 
     /// <summary>Begins the rules of incoming events whose type is only known by name. Say a verb on what it returns.</summary>
-    /// <param name="type">The type name: non-empty, at most 255 UTF-8 bytes, no control characters.</param>
+    /// <param name="type">The type name: non-empty, at most 255 UTF-8 bytes, no control characters; <c>*</c> stands for any characters, also none.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException"><paramref name="type"/> is not allowed as a type name.</exception>
     /// <exception cref="EventStoreConfigurationException">The type has rules already; the message names both places.</exception>
     /// <exception cref="InvalidOperationException">The registry was built already.</exception>
     public NamedTypeRules For(string type, [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
-        new(Declare(NamedTypeRules.Reference(type, nameof(type)), new SourcePlace(file, line)));
+        new NamedRule(Declare(NamedTypeRules.Reference(type, nameof(type)), new SourcePlace(file, line)));
 
     /// <summary>
     /// Declares a conflict both ways: an incoming <typeparamref name="TOne"/> conflicts with a concurrent <typeparamref name="TOther"/>, and the other way
     /// round. Adds to the lists of both; each must still say what it thinks of itself.
     /// </summary>
+    /// <param name="when">Only events for which it is true conflict, whichever comes first; all of them where not given.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">The registry was built already.</exception>
-    public ConflictRegistryBuilder ConflictBetween<TOne, TOther>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
+    public ConflictRegistryBuilder ConflictBetween<TOne, TOther>(
+        Func<TOne, TOther, bool>? when = null, [CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        RefuseWhenBuilt();
-        var one = new EventTypeReference(typeof(TOne), null);
-        var other = new EventTypeReference(typeof(TOther), null);
-        var place = new SourcePlace(file, line);
-        symmetric.Add(new PairDeclaration(one, other, Conflict: true, place));
-        if (one != other)
+        var (thisWay, otherWay) = Both<TOne, TOther>(conflict: true, new SourcePlace(file, line));
+        if (when is not null)
         {
-            symmetric.Add(new PairDeclaration(other, one, Conflict: true, place));
+            thisWay.Ask(PairQuestion.When<TOne, TOther>((mine, theirs, _) => when(mine, theirs)));
+            otherWay?.Ask(PairQuestion.When<TOther, TOne>((mine, theirs, _) => when(theirs, mine)));
         }
 
+        return this;
+    }
+
+    /// <summary>Declares both ways that two types don't conflict. Adds to the lists of both, as <see cref="ConflictBetween"/> does.</summary>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The registry was built already.</exception>
+    public ConflictRegistryBuilder CompatibleBetween<TOne, TOther>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
+    {
+        Both<TOne, TOther>(conflict: false, new SourcePlace(file, line));
+        return this;
+    }
+
+    /// <summary>Refuses every stale append that is further behind than this, whatever its rules say. Of several caps the strictest holds.</summary>
+    /// <param name="events">How many events the caller may not have seen: at least 1.</param>
+    /// <param name="age">How old the first of them may be, by the store's clock: more than zero.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">No bound is given, or one is out of its bounds.</exception>
+    /// <exception cref="InvalidOperationException">The registry was built already.</exception>
+    public ConflictRegistryBuilder AtMost(long? events = null, TimeSpan? age = null, [CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
+    {
+        RefuseWhenBuilt();
+        caps.Add(TypeDeclaration.CapOf(events, age, new SourcePlace(file, line)));
+        return this;
+    }
+
+    /// <summary>
+    /// Wants a decision on every pair: a mapped type without rules, or a pair that neither a list nor <c>NeverConflicts</c> or <c>CompatibleOnlyWith</c> speaks of,
+    /// is an error of <see cref="Build"/>, and what turns up undeclared all the same conflicts. So a new event type fails the start until somebody decides.
+    /// </summary>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The registry was built already.</exception>
+    public ConflictRegistryBuilder RequireEveryPairDeclared([CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
+    {
+        RefuseWhenBuilt();
+        strictAt = new SourcePlace(file, line);
         return this;
     }
 
@@ -66,7 +108,18 @@ public sealed class ConflictRegistryBuilder
     {
         RefuseWhenBuilt();
         built = true;
-        return RegistryCompiler.Compile(declarations.Values, symmetric, types ?? EventTypeMap.Empty);
+        return RegistryCompiler.Compile(new Declarations([.. declarations.Values], symmetric, caps, strictAt), types ?? EventTypeMap.Empty);
+    }
+
+    private (PairDeclaration ThisWay, PairDeclaration? OtherWay) Both<TOne, TOther>(bool conflict, SourcePlace place)
+    {
+        RefuseWhenBuilt();
+        var one = new EventTypeReference(typeof(TOne), null);
+        var other = new EventTypeReference(typeof(TOther), null);
+        var thisWay = new PairDeclaration(one, other, conflict, place);
+        var otherWay = one == other ? null : new PairDeclaration(other, one, conflict, place);
+        symmetric.AddRange(otherWay is null ? [thisWay] : [thisWay, otherWay]);
+        return (thisWay, otherWay);
     }
 
     private TypeDeclaration Declare(EventTypeReference mine, SourcePlace place)

@@ -4,132 +4,143 @@ using EventStore.Conflicts.Storage;
 namespace EventStore.Conflicts.Rules;
 
 /// <summary>
-/// Turns what a host declared into rules by name, or into a list of everything that is wrong with it. .NET types and names meet
+/// Turns what a host declared into rules by name, or into a list of everything that is wrong with it. .NET types, names and patterns meet
 /// here: an event type is known by its current name, and matches under every name it ever had.
 /// </summary>
 internal sealed partial class RegistryCompiler
 {
+    private readonly Declarations declared;
     private readonly EventTypeMap types;
     private readonly List<string> problems = [];
+    private readonly Dictionary<string, TypeDeclaration> exact = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> known;
 
-    private RegistryCompiler(EventTypeMap types) => this.types = types;
-
-    internal static ConflictRegistry Compile(
-        IEnumerable<TypeDeclaration> declarations, IReadOnlyList<PairDeclaration> symmetric, EventTypeMap types)
+    private RegistryCompiler(Declarations declared, EventTypeMap types)
     {
-        var compiler = new RegistryCompiler(types);
-        var byName = compiler.ByCurrentName(declarations, symmetric);
-        var pairs = compiler.PairsOf(byName);
-        compiler.RefuseContradictionsAcross(pairs);
-        var rules = byName.ToDictionary(
-            declared => declared.Key, declared => compiler.Compile(declared.Key, declared.Value, pairs), StringComparer.Ordinal);
+        this.declared = declared;
+        this.types = types;
+        FindExactOwners();
+        known = new SortedSet<string>(
+            types.Types.Select(mapped => mapped.Name).Concat(exact.Keys).Concat(exact.Values.Concat(declared.Types).SelectMany(NamesIn)), StringComparer.Ordinal);
+    }
+
+    internal static ConflictRegistry Compile(Declarations declared, EventTypeMap types)
+    {
+        var compiler = new RegistryCompiler(declared, types);
+        compiler.RefuseWhatCannotBe();
+        var rules = compiler.CompileKnown();
         if (compiler.problems.Count > 0)
         {
             throw new EventStoreConfigurationException(compiler.problems);
         }
 
-        return new ConflictRegistry(rules
-            .SelectMany(rule => compiler.AllNames(rule.Key), (rule, name) => KeyValuePair.Create(name, rule.Value))
-            .ToFrozenDictionary(StringComparer.Ordinal));
+        return new ConflictRegistry(rules, compiler.CompileUnknown, [.. compiler.known], types, declared.Caps);
     }
 
-    private Dictionary<string, TypeDeclaration> ByCurrentName(
-        IEnumerable<TypeDeclaration> declarations, IReadOnlyList<PairDeclaration> symmetric)
+    /// <summary>Every declaration by the current name of the one type it speaks of; what was declared both ways joins the lists of its types.</summary>
+    private void FindExactOwners()
     {
-        var byName = new Dictionary<string, TypeDeclaration>(StringComparer.Ordinal);
-        foreach (var declaration in declarations)
+        foreach (var declaration in declared.Types.Where(each => !each.Mine.IsPattern))
         {
-            if (CurrentName(declaration.Mine, declaration.Place) is { } name && !byName.TryAdd(name, declaration))
+            if (CurrentName(declaration.Mine) is { } name && !exact.TryAdd(name, declaration))
             {
                 Refuse(
-                    $"The rules of '{name}' are declared twice: at {byName[name].Place} and at {declaration.Place}. "
+                    $"The rules of '{name}' are declared twice: at {exact[name].Place} and at {declaration.Place}. "
                     + "Say everything about a type in one place.");
             }
         }
 
-        foreach (var pair in symmetric)
+        foreach (var pair in declared.Symmetric)
         {
-            if (CurrentName(pair.Mine, pair.Place) is { } name)
+            if (CurrentName(pair.Mine) is { } name)
             {
-                byName.TryAdd(name, new TypeDeclaration(pair.Mine, pair.Place));
-                byName[name].Pairs.Add(pair);
+                exact.TryAdd(name, new TypeDeclaration(pair.Mine, pair.Place));
+                exact[name].Pairs.Add(pair);
             }
         }
-
-        return byName;
     }
 
-    /// <summary>Every declared pair by (incoming, concurrent) name; a pair declared twice is a problem that names both places.</summary>
-    private Dictionary<(string Mine, string Theirs), PairDeclaration> PairsOf(Dictionary<string, TypeDeclaration> byName)
+    private FrozenDictionary<string, CompiledRule> CompileKnown()
     {
-        var pairs = new Dictionary<(string, string), PairDeclaration>();
-        foreach (var (mine, declaration) in byName)
+        var rules = new Dictionary<string, CompiledRule>(StringComparer.Ordinal);
+        foreach (var mine in known)
         {
-            foreach (var pair in declaration.Pairs)
+            if (OwnerOf(mine) is { } owner)
             {
-                if (CurrentName(pair.Theirs, pair.Place) is { } theirs && !pairs.TryAdd((mine, theirs), pair))
+                RefuseSilence(mine, owner);
+                var rule = Compile(mine, owner);
+                foreach (var name in AllNames(mine))
                 {
-                    var first = pairs[(mine, theirs)];
-                    Refuse(first.Conflict == pair.Conflict
-                        ? $"'{mine}' with '{theirs}' is declared twice: at {first.Place} and at {pair.Place}."
-                        : $"'{mine}' with '{theirs}' is declared {Says(first)} and {Says(pair)}.");
+                    rules.Add(name, rule);
                 }
             }
         }
 
-        return pairs;
+        return rules.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private CompiledRule Compile(
-        string mine, TypeDeclaration declaration, Dictionary<(string Mine, string Theirs), PairDeclaration> pairs)
-    {
-        RefuseContradictoryVerbs(mine, declaration);
-        if (declaration.Never.Count > 0)
-        {
-            return new CompiledRule(AppendCondition.RefuseNothing, FrozenDictionary<string, ConflictRule>.Empty, ConflictRule.NotRegistered);
-        }
+    /// <summary>The rules of a name nobody knew when the registry was built, if a pattern matches it.</summary>
+    private CompiledRule? CompileUnknown(string mine) => OwnerOf(mine) is { } owner ? Compile(mine, owner) : null;
 
-        RefuseSilence(mine, declaration, pairs);
-        var otherwise = declaration.CompatibleOnly.Count > 0 ? Verdict.Refuse : Verdict.Admit;
-        var verdicts = new Dictionary<string, Verdict>(StringComparer.Ordinal);
-        var declared = new Dictionary<string, ConflictRule>(StringComparer.Ordinal);
-        foreach (var pair in declaration.Pairs)
+    private CompiledRule Compile(string mine, TypeDeclaration owner)
+    {
+        var decisions = new Dictionary<string, PairDecision>(StringComparer.Ordinal);
+        var itself = known.Contains(mine) ? Enumerable.Empty<string>() : [mine];
+        foreach (var theirs in known.Concat(itself))
         {
-            foreach (var theirs in CurrentName(pair.Theirs, place: null) is { } name ? AllNames(name) : [])
+            var decision = DecisionOn(owner, PairOf(owner, mine, theirs));
+            foreach (var name in AllNames(theirs))
             {
-                verdicts[theirs] = pair.Conflict ? Verdict.Refuse : Verdict.Admit;
-                if (pair.Conflict)
-                {
-                    declared[theirs] = new ConflictRule(ConflictRuleKind.ConflictsWith, pair.Place);
-                }
+                decisions[name] = decision;
             }
         }
 
+        var otherwise = DecisionOn(owner, pair: null);
+        (string, PairDecision Decision)[] patterns =
+            [.. Narrowest(owner.Pairs.Where(pair => pair.Theirs.IsPattern && !pair.IsWithItself)).Select(pair => (pair.Theirs.Name!, DecisionOn(owner, pair)))];
+
+        // An engine knows no patterns: what one might match is asked about, and answered here.
+        var unknown = Array.TrueForAll(patterns, pattern => pattern.Decision.Verdict == otherwise.Verdict) ? otherwise.Verdict : Verdict.Ask;
+        var verdicts = decisions.Select(decision => KeyValuePair.Create(decision.Key, decision.Value.Verdict));
+        StalenessCap[] caps = [.. owner.Caps, .. declared.Caps];
         return new CompiledRule(
-            AppendCondition.Create(otherwise, verdicts),
-            declared.ToFrozenDictionary(StringComparer.Ordinal),
-            new ConflictRule(ConflictRuleKind.NotCompatible, declaration.CompatibleOnly.FirstOrDefault(declaration.Place)));
+            caps.Aggregate(AppendCondition.Create(unknown, verdicts), (condition, cap) => condition.AtMost(cap.MaxEvents, cap.MaxAge)),
+            decisions.ToFrozenDictionary(StringComparer.Ordinal),
+            patterns,
+            otherwise,
+            owner.Caps);
     }
 
-    private string? CurrentName(EventTypeReference reference, SourcePlace? place)
+    private PairDecision DecisionOn(TypeDeclaration owner, PairDeclaration? pair)
     {
-        if (reference.Type is not null)
+        if (owner.Never is [var never, ..])
         {
-            if (types.TryGet(reference.Type, out var mapped))
-            {
-                return mapped.Name;
-            }
-
-            if (place is not null)
-            {
-                Refuse($"{reference.Type} has a rule at {place} but no name: map it, Map<{reference.Type.Name}>(\"…\").");
-            }
-
-            return null;
+            return new PairDecision(Verdict.Admit, new ConflictRule(ConflictRuleKind.NeverConflicts, never));
         }
 
-        return types.TryGet(reference.Name!, out var byName) ? byName.Name : reference.Name;
+        if (pair is not null)
+        {
+            var verdict = !pair.Conflict ? Verdict.Admit : pair.Question is null ? Verdict.Refuse : Verdict.Ask;
+            return new PairDecision(verdict, pair.Rule) { Question = pair.Question };
+        }
+
+        return (owner.CompatibleOnly, declared.StrictAt) switch
+        {
+            ([var only, ..], _) => new PairDecision(Verdict.Refuse, new ConflictRule(ConflictRuleKind.NotCompatible, only)),
+            (_, { } strictAt) => new PairDecision(Verdict.Refuse, new ConflictRule(ConflictRuleKind.Undeclared, strictAt)),
+            _ => new PairDecision(Verdict.Admit, new ConflictRule(ConflictRuleKind.NotListed, owner.Place)),
+        };
     }
+
+    private IEnumerable<string> NamesIn(TypeDeclaration declaration) => declaration.Pairs
+        .Where(pair => !pair.Theirs.IsPattern)
+        .Select(pair => CurrentName(pair.Theirs))
+        .OfType<string>();
+
+    /// <summary>The name a reference stands for now; null for a .NET type that has none, and for a pattern's own text there is no telling.</summary>
+    private string? CurrentName(EventTypeReference reference) => reference.Type is not null
+        ? types.TryGet(reference.Type, out var mapped) ? mapped.Name : null
+        : types.TryGet(reference.Name!, out var byName) ? byName.Name : reference.Name;
 
     private IReadOnlyList<string> AllNames(string name) => types.TryGet(name, out var mapped) ? mapped.AllNames : [name];
 }

@@ -8,6 +8,9 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
 
     internal SourcePlace Place => place;
 
+    /// <summary>True where the rules are for the mapped types derived from <see cref="Mine"/>, too.</summary>
+    internal bool IncludingDerived { get; private set; }
+
     /// <summary>Every pair the type lists, in order: conflicting or compatible.</summary>
     internal List<PairDeclaration> Pairs { get; } = [];
 
@@ -16,11 +19,13 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
     /// <summary>Where <c>CompatibleOnlyWith</c> was said: everything it doesn't list conflicts.</summary>
     internal List<SourcePlace> CompatibleOnly { get; } = [];
 
-    /// <summary>Where <c>ConflictsWith</c> was said of other types: everything it doesn't list is compatible.</summary>
-    internal List<SourcePlace> ConflictLists { get; } = [];
+    /// <summary>Where <c>ConflictsWith</c> or <c>CompatibleWith</c> was said of other types: everything neither lists is compatible.</summary>
+    internal List<SourcePlace> OpenLists { get; } = [];
 
     /// <summary>Verbs that were given an empty list.</summary>
     internal List<(string Verb, SourcePlace Place)> EmptyLists { get; } = [];
+
+    internal List<StalenessCap> Caps { get; } = [];
 
     internal void NeverConflicts(SourcePlace at)
     {
@@ -28,25 +33,75 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
         Never.Add(at);
     }
 
-    internal void Conflicts(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
+    internal IReadOnlyList<PairDeclaration> Conflicts(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
     {
-        Add(nameof(TypeRules<>.ConflictsWith), theirs, conflict: true, at);
-        ConflictLists.Add(at);
+        OpenLists.Add(at);
+        return Add(nameof(TypeRules<>.ConflictsWith), theirs, conflict: true, at);
     }
 
-    internal void OnlyCompatible(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
+    internal IReadOnlyList<PairDeclaration> Compatible(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
     {
-        Add(nameof(TypeRules<>.CompatibleOnlyWith), theirs, conflict: false, at);
+        OpenLists.Add(at);
+        return Add(nameof(TypeRules<>.CompatibleWith), theirs, conflict: false, at);
+    }
+
+    internal IReadOnlyList<PairDeclaration> OnlyCompatible(IReadOnlyList<EventTypeReference> theirs, SourcePlace at)
+    {
         CompatibleOnly.Add(at);
+        return Add(nameof(TypeRules<>.CompatibleOnlyWith), theirs, conflict: false, at);
     }
 
-    internal void WithItself(bool conflict, SourcePlace at)
+    internal PairDeclaration WithItself(bool conflict, SourcePlace at)
     {
         refuseWhenBuilt?.Invoke();
-        Pairs.Add(new PairDeclaration(mine, mine, conflict, at));
+        var pair = new PairDeclaration(mine, mine, conflict, at) { IsWithItself = true };
+        Pairs.Add(pair);
+        return pair;
     }
 
-    private void Add(string verb, IReadOnlyList<EventTypeReference> theirs, bool conflict, SourcePlace at)
+    internal void AtMost(long? events, TimeSpan? age, SourcePlace at)
+    {
+        refuseWhenBuilt?.Invoke();
+        Caps.Add(CapOf(events, age, at));
+    }
+
+    internal void IncludeDerived()
+    {
+        refuseWhenBuilt?.Invoke();
+        IncludingDerived = true;
+    }
+
+    /// <summary>What refines a pair comes under the same guard as what declares it.</summary>
+    internal void Refine(IReadOnlyList<PairDeclaration> pairs, Action<PairDeclaration> refine)
+    {
+        refuseWhenBuilt?.Invoke();
+        foreach (var pair in pairs)
+        {
+            refine(pair);
+        }
+    }
+
+    internal static StalenessCap CapOf(long? events, TimeSpan? age, SourcePlace at)
+    {
+        if (events is null && age is null)
+        {
+            throw new ArgumentException("AtMost needs a bound: events, age, or both.", nameof(events));
+        }
+
+        if (events < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(events), events, $"events is {events}; it must be at least 1.");
+        }
+
+        if (age <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), age, $"age is {age}; it must be greater than zero.");
+        }
+
+        return new StalenessCap(events, age, at);
+    }
+
+    private PairDeclaration[] Add(string verb, IReadOnlyList<EventTypeReference> theirs, bool conflict, SourcePlace at)
     {
         refuseWhenBuilt?.Invoke();
         if (theirs.Count == 0)
@@ -54,9 +109,8 @@ internal sealed class TypeDeclaration(EventTypeReference mine, SourcePlace place
             EmptyLists.Add((verb, at));
         }
 
-        Pairs.AddRange(theirs.Select(each => new PairDeclaration(mine, each, conflict, at)));
+        PairDeclaration[] added = [.. theirs.Select(each => new PairDeclaration(mine, each, conflict, at))];
+        Pairs.AddRange(added);
+        return added;
     }
 }
-
-/// <summary>One pair a host declared: incoming, concurrent, and whether they conflict.</summary>
-internal sealed record PairDeclaration(EventTypeReference Mine, EventTypeReference Theirs, bool Conflict, SourcePlace Place);

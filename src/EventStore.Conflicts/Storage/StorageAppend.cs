@@ -118,7 +118,7 @@ public sealed partial class StorageAppend
     }
 
     /// <summary>How many events after <see cref="ExpectedVersion.Seen"/> a stream at <paramref name="head"/> holds that are not the caller's own.</summary>
-    public long Behind(long head) => Math.Max(0, head - Expected.Seen - Expected.Own.Sum(own => own.Count));
+    public long Behind(long head) => Expected.Behind(head);
 
     /// <summary>True where no event up to <paramref name="head"/> can be an objection, so that nobody need look at them.</summary>
     private bool AdmitsEverything(long head) =>
