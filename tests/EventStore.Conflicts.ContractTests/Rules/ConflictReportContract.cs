@@ -38,12 +38,12 @@ public abstract class ConflictReportContract<TEngine> : EventStoreContract<TEngi
         var notListed = new ConflictRule(ConflictRuleKind.NotCompatible, new SourcePlace("Rules.cs", 13));
         var silent = new ConflictRule(ConflictRuleKind.NotRegistered);
         refusal.Conflicts.Should().Equal(
-            new EventConflict(3, ClientValueRaised.TypeName, MeetingNoteAdded.TypeName, 1, theirs[0].Id, silent),
-            new EventConflict(1, PriceChanged.TypeName, ArticleDiscontinued.TypeName, 2, theirs[1].Id, listed),
-            new EventConflict(2, StockCounted.TypeName, ArticleDiscontinued.TypeName, 2, theirs[1].Id, notListed),
-            new EventConflict(3, ClientValueRaised.TypeName, ArticleDiscontinued.TypeName, 2, theirs[1].Id, silent),
-            new EventConflict(2, StockCounted.TypeName, PriceChanged.TypeName, 3, theirs[2].Id, notListed),
-            new EventConflict(3, ClientValueRaised.TypeName, PriceChanged.TypeName, 3, theirs[2].Id, silent));
+            new ExaminedPair(PairOutcome.Conflict, 3, ClientValueRaised.TypeName, MeetingNoteAdded.TypeName, 1, theirs[0].Id, silent),
+            new ExaminedPair(PairOutcome.Conflict, 1, PriceChanged.TypeName, ArticleDiscontinued.TypeName, 2, theirs[1].Id, listed),
+            new ExaminedPair(PairOutcome.Conflict, 2, StockCounted.TypeName, ArticleDiscontinued.TypeName, 2, theirs[1].Id, notListed),
+            new ExaminedPair(PairOutcome.Conflict, 3, ClientValueRaised.TypeName, ArticleDiscontinued.TypeName, 2, theirs[1].Id, silent),
+            new ExaminedPair(PairOutcome.Conflict, 2, StockCounted.TypeName, PriceChanged.TypeName, 3, theirs[2].Id, notListed),
+            new ExaminedPair(PairOutcome.Conflict, 3, ClientValueRaised.TypeName, PriceChanged.TypeName, 3, theirs[2].Id, silent));
         refusal.ConflictCount.Should().Be(6);
     }
 

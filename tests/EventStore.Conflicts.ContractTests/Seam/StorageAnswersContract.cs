@@ -79,7 +79,8 @@ public abstract class StorageAnswersContract<TEngine> : EventStoreContract<TEngi
             Token);
 
         result.Status.Should().Be(StorageAppendStatus.Duplicate);
-        result.Existing.Should().Be(new StoredEventKey(other, 1, id, "mine"));
+        var existing = result.Existing!.Value;
+        existing.Should().Be(new StoredEventKey(other, 1, id, "mine", existing.Timestamp));
         (await Storage.TypesAsync(stream)).Should().BeEmpty();
     }
 
@@ -120,7 +121,7 @@ public abstract class StorageAnswersContract<TEngine> : EventStoreContract<TEngi
         var keys = await Storage.ReadStreamKeysAsync(stream, new VersionRange(100, 1_100), Token).ToListAsync(Token);
 
         var events = await Storage.ReadStreamAsync(stream, ReadDirection.Forwards, 100, 1_001, Token).ToListAsync(Token);
-        keys.Should().Equal(events.Select(each => new StoredEventKey(each.Stream, each.Version, each.Id, each.Type)));
+        keys.Should().Equal(events.Select(each => new StoredEventKey(each.Stream, each.Version, each.Id, each.Type, each.Timestamp)));
         keys.Should().HaveCount(1_001);
     }
 }

@@ -9,7 +9,8 @@ internal static class Faults
 
     internal static Exception Unknown => new AppendOutcomeUnknownException(Stream);
 
-    internal static Exception Conflict => new StreamConflictException(Stream, ExpectedVersion.Exactly(1), 2, [], 1);
+    internal static Exception Conflict => new StreamConflictException(
+        new ConflictReport { Stream = Stream, Expected = ExpectedVersion.Exactly(1), Actual = 2, Decision = AppendDecision.Refused, Behind = 1 });
 
     internal static Exception Duplicate => new DuplicateEventException(Stream, Guid.CreateVersion7(), Stream, 1, "a");
 
