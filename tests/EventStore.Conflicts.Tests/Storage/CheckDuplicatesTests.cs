@@ -52,7 +52,7 @@ public sealed class CheckDuplicatesTests
     private static System.Linq.Expressions.Expression<Func<StorageAppendResult, bool>> Clash(int index, long version) => result =>
         result.Status == StorageAppendStatus.Duplicate && result.Existing == Stored(index, version) && result.Versions == null && result.Head == Head;
 
-    private static StoredEventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type);
+    private static StoredEventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type, default);
 
     private static EncodedEvent New(string type) => new(Guid.CreateVersion7(), type, default, default);
 }

@@ -38,7 +38,7 @@ public sealed class JudgeProperties
                 : verdicts.Exists(each => each.Verdict == Verdict.Ask) ? (StorageAppendStatus.Ask, 0)
                 : (StorageAppendStatus.Written, 0);
 
-            var objection = append.FindObjection(head, stream.Take(head).Index().Skip((int)seen).Select(each => ((long)each.Index + 1, each.Item)));
+            var objection = append.FindObjection(head, default, stream.Take(head).Index().Skip((int)seen).Select(each => new ConcurrentEvent(each.Index + 1, each.Item, default)));
 
             return (objection?.Status ?? StorageAppendStatus.Written) == status
                 && (objection?.FirstRefused ?? 0) == firstRefused
@@ -48,21 +48,23 @@ public sealed class JudgeProperties
     [Fact]
     public void Events_that_cannot_matter_are_not_even_looked_at()
     {
-        Appends.Of(ExpectedVersion.Exactly(9)).FindObjection(9, Unreadable()).Should().BeNull();
-        Appends.Of(ExpectedVersion.Any).FindObjection(9, Unreadable()).Should().BeNull();
-        Appends.Of(ExpectedVersion.Exactly(10)).FindObjection(9, Unreadable())!.Status.Should().Be(StorageAppendStatus.WrongVersion);
-        Appends.Of(ExpectedVersion.Exactly(1), AppendCondition.RefuseNothing).FindObjection(9, Unreadable()).Should().BeNull();
-        Appends.Of(ExpectedVersion.DecidedAt(9, seen: 1), AppendCondition.RefuseNothing).FindObjection(9, Unreadable()).Should().BeNull();
-        Appends.Of(ExpectedVersion.Exactly(1)).FindObjection(9, Unreadable().Prepend((2, "a")))!.FirstRefused.Should().Be(2);
-        Appends.Of(ExpectedVersion.Exactly(1)).Invoking(append => append.FindObjection(9, Unreadable())).Should().Throw<InvalidOperationException>();
+        Appends.Of(ExpectedVersion.Exactly(9)).FindObjection(9, default, Unreadable()).Should().BeNull();
+        Appends.Of(ExpectedVersion.Any).FindObjection(9, default, Unreadable()).Should().BeNull();
+        Appends.Of(ExpectedVersion.Exactly(10)).FindObjection(9, default, Unreadable())!.Status.Should().Be(StorageAppendStatus.WrongVersion);
+        Appends.Of(ExpectedVersion.Exactly(1), AppendCondition.RefuseNothing).FindObjection(9, default, Unreadable()).Should().BeNull();
+        Appends.Of(ExpectedVersion.DecidedAt(9, seen: 1), AppendCondition.RefuseNothing).FindObjection(9, default, Unreadable()).Should().BeNull();
+        Appends.Of(ExpectedVersion.Exactly(1)).FindObjection(9, default, Unreadable().Prepend(A(2)))!.FirstRefused.Should().Be(2);
+        Appends.Of(ExpectedVersion.Exactly(1)).Invoking(append => append.FindObjection(9, default, Unreadable())).Should().Throw<InvalidOperationException>();
     }
 
     [Fact]
     public void A_type_that_never_conflicts_is_refused_for_what_came_after_the_decision() =>
-        Appends.Of(ExpectedVersion.DecidedAt(2, seen: 1), AppendCondition.RefuseNothing).FindObjection(3, [(2, "a"), (3, "a")])!.FirstRefused.Should().Be(3);
+        Appends.Of(ExpectedVersion.DecidedAt(2, seen: 1), AppendCondition.RefuseNothing).FindObjection(3, default, [A(2), A(3)])!.FirstRefused.Should().Be(3);
 
-    private static IEnumerable<(long Version, string Type)> Unreadable() =>
-        Enumerable.Range(0, 1).Select<int, (long, string)>(_ => throw new InvalidOperationException("looked at"));
+    private static ConcurrentEvent A(long version) => new(version, "a", default);
+
+    private static IEnumerable<ConcurrentEvent> Unreadable() =>
+        Enumerable.Range(0, 1).Select<int, ConcurrentEvent>(_ => throw new InvalidOperationException("looked at"));
 
     private static Verdict Model(StorageAppend append, long version, string type)
     {
