@@ -95,6 +95,9 @@ public sealed partial class SqliteEventStorage
             .Select(stream => $"Stream '{stream.Name}' holds {stream.Count} events with versions {stream.First} to {stream.Last}.");
         var events = connection.Query<long>(SqlText.EventsWithoutNames)
             .Select(position => $"The event at position {position} belongs to a stream or type that has no name.");
-        return [.. streams, .. events];
+        var dropped = connection.Query<(byte[] Id, long? Position)>(SqlText.BrokenDroppedEvents)
+            .Select(each => $"The dropped event {new Guid(each.Id, bigEndian: true)} "
+                + (each.Position is { } position ? $"is in a stream all the same, at position {position}." : "belongs to a stream or type that has no name."));
+        return [.. streams, .. events, .. dropped];
     }
 }

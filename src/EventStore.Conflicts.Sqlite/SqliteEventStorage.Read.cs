@@ -86,6 +86,10 @@ public sealed partial class SqliteEventStorage
         readers.ReadAsync(reader => reader.FindEvent(eventId), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<StoredEventKey?>>(reader => reader.FindKeys(eventIds), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
         string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<StreamSummary>>(

@@ -50,7 +50,7 @@ internal sealed class ReaderConnection : IDisposable
         using var reader = keys.ExecuteReader();
         while (reader.Read())
         {
-            page.Add(new StoredEventKey(stream, reader.GetInt64(0), ReadId(reader, 1), types.NameOf(reader.GetInt64(2))));
+            page.Add(new StoredEventKey(stream, reader.GetInt64(0), ReadId(reader, 1), types.NameOf(reader.GetInt64(2)), Timestamps.FromMicroseconds(reader.GetInt64(3))));
         }
 
         return page;
@@ -69,6 +69,21 @@ internal sealed class ReaderConnection : IDisposable
         using var find = Connection.Prepare(SqlText.FindEvent, "$event_id");
         find.Set(0, id.ToByteArray(bigEndian: true));
         return ReadPage(find, stream: null).SingleOrDefault();
+    }
+
+    /// <summary>What is known by each of many ids, all at one moment.</summary>
+    internal StoredEventKey?[] FindKeys(IReadOnlyList<Guid> ids)
+    {
+        using var known = new EventKeys(Connection);
+        Connection.RunRaw("BEGIN");
+        try
+        {
+            return [.. ids.Select(id => (known.FindEvent(id) ?? known.FindDropped(id))?.Key)];
+        }
+        finally
+        {
+            Connection.TryRollback();
+        }
     }
 
     public void Dispose()

@@ -10,7 +10,7 @@ namespace EventStore.Conflicts.Sqlite;
 internal static class SchemaGuard
 {
     /// <summary>The newest schema, and the last script <c>Schema/v*.sql</c>.</summary>
-    internal const int LatestVersion = 1;
+    internal const int LatestVersion = 2;
 
     /// <summary>"ESCo" in the file's header says whose database it is.</summary>
     internal const int ApplicationId = 0x4553436F;

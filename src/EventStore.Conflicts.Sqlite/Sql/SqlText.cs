@@ -4,12 +4,15 @@ namespace EventStore.Conflicts.Sqlite;
 internal static class SqlText
 {
     internal static readonly string InsertEvent = Load("Sql.insert_event");
+    internal static readonly string InsertDroppedEvent = Load("Sql.insert_dropped_event");
     internal static readonly string InsertStream = Load("Sql.insert_stream");
     internal static readonly string InsertEventType = Load("Sql.insert_event_type");
     internal static readonly string FindStream = Load("Sql.find_stream");
     internal static readonly string FindEventType = Load("Sql.find_event_type");
     internal static readonly string FindEventTypeName = Load("Sql.find_event_type_name");
     internal static readonly string FindEventKey = Load("Sql.find_event_key");
+    internal static readonly string FindDroppedEventKey = Load("Sql.find_dropped_event_key");
+    internal static readonly string AnyDroppedEvents = Load("Sql.any_dropped_events");
     internal static readonly string StreamHead = Load("Sql.stream_head");
     internal static readonly string ConcurrentEvents = Load("Sql.concurrent_events");
     internal static readonly string StreamVersion = Load("Sql.stream_version");
@@ -22,6 +25,7 @@ internal static class SqlText
     internal static readonly string ListStreams = Load("Sql.list_streams");
     internal static readonly string BrokenStreams = Load("Sql.broken_streams");
     internal static readonly string EventsWithoutNames = Load("Sql.events_without_names");
+    internal static readonly string BrokenDroppedEvents = Load("Sql.broken_dropped_events");
     internal static readonly string SchemaObjects = Load("Sql.schema_objects");
     internal static readonly string SchemaTriggers = Load("Sql.schema_triggers");
 

@@ -1,3 +1,4 @@
+using Dapper;
 using EventStore.Conflicts.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,9 +12,13 @@ internal sealed class AppendSession : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly AppendStatements statements;
+    private readonly EventKeys keys;
     private readonly EventTypeNames types;
     private readonly TimeProvider timeProvider;
     private long recordedAt;
+
+    // As long as no event was ever dropped, nobody looks for one. Nobody else writes; and where a rollback makes this say too much, it costs a lookup.
+    private bool anyDropped;
 
     /// <summary>Takes over <paramref name="connection"/>, whose schema is prepared.</summary>
     internal AppendSession(SqliteConnection connection, TimeProvider timeProvider)
@@ -21,7 +26,9 @@ internal sealed class AppendSession : IDisposable
         this.connection = connection;
         this.timeProvider = timeProvider;
         statements = new AppendStatements(connection);
+        keys = new EventKeys(connection);
         types = new EventTypeNames(connection);
+        anyDropped = connection.ExecuteScalar<bool>(SqlText.AnyDroppedEvents);
     }
 
     /// <summary>
@@ -55,6 +62,7 @@ internal sealed class AppendSession : IDisposable
     public void Dispose()
     {
         types.Dispose();
+        keys.Dispose();
         statements.Dispose();
         connection.Dispose();
     }
@@ -62,22 +70,26 @@ internal sealed class AppendSession : IDisposable
     private StorageAppendResult? Duplicates(StorageAppend append, long head)
     {
         StoredEventKey?[]? stored = null;
-        long lastPosition = 0;
+        GlobalPosition? lastPosition = null;
         for (var i = 0; i < append.Events.Count; i++)
         {
-            if (statements.FindEvent(append.Events[i].Id) is { } found)
+            var id = append.Events[i].Id;
+            if ((keys.FindEvent(id) ?? (anyDropped ? keys.FindDropped(id) : null)) is { } found)
             {
                 stored ??= new StoredEventKey?[append.Events.Count];
                 stored[i] = found.Key;
-                lastPosition = found.Position;
+                lastPosition = PositionOf(found.Position) ?? lastPosition;
             }
         }
 
-        return stored is null ? null : append.CheckDuplicates(stored, new GlobalPosition(0, 0, lastPosition), head);
+        return stored is null ? null : append.CheckDuplicates(stored, lastPosition, head);
     }
 
     private StorageAppendResult? Objection(StorageAppend append, long streamId, long head) => append.FindObjection(
-        head, statements.EventsAfter(streamId, append.Expected.Seen).Select(theirs => (theirs.Version, types.NameOf(theirs.TypeId))));
+        head,
+        Timestamps.FromMicroseconds(recordedAt),
+        statements.EventsAfter(streamId, append.Expected.Seen)
+            .Select(theirs => new ConcurrentEvent(theirs.Version, types.NameOf(theirs.TypeId), Timestamps.FromMicroseconds(theirs.RecordedAt))));
 
     private StorageAppendResult Insert(StorageAppend append, long? streamId, long head)
     {
@@ -88,12 +100,23 @@ internal sealed class AppendSession : IDisposable
 
         var id = streamId ?? statements.InsertStream(append.Stream);
         var version = head;
-        long position = 0;
+        long? position = null;
         foreach (var each in append.Events)
         {
-            position = statements.Insert(id, ++version, each, types.IdOf(each.Type), recordedAt, append.DecidedAt);
+            var typeId = types.IdOf(each.Type);
+            if (each.IsDropped)
+            {
+                anyDropped = true;
+                statements.InsertDropped(id, version, each.Id, typeId, recordedAt);
+            }
+            else
+            {
+                position = statements.Insert(id, ++version, each, typeId, recordedAt, append.DecidedAt);
+            }
         }
 
-        return StorageAppendResult.Written(head, new VersionRange(head + 1, version), new GlobalPosition(0, 0, position));
+        return StorageAppendResult.Written(head, version == head ? null : new VersionRange(head + 1, version), PositionOf(position));
     }
+
+    private static GlobalPosition? PositionOf(long? sequence) => sequence is { } known ? new GlobalPosition(0, 0, known) : null;
 }

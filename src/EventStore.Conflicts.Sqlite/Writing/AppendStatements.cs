@@ -7,37 +7,23 @@ namespace EventStore.Conflicts.Sqlite;
 internal sealed class AppendStatements : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand findEventKey;
     private readonly SqliteCommand findStream;
     private readonly SqliteCommand insertStream;
     private readonly SqliteCommand streamHead;
     private readonly SqliteCommand concurrentEvents;
     private readonly SqliteCommand insertEvent;
+    private readonly SqliteCommand insertDroppedEvent;
 
     internal AppendStatements(SqliteConnection connection)
     {
         this.connection = connection;
-        findEventKey = connection.Prepare(SqlText.FindEventKey, "$event_id");
         findStream = connection.Prepare(SqlText.FindStream, "$name");
         insertStream = connection.Prepare(SqlText.InsertStream, "$name");
         streamHead = connection.Prepare(SqlText.StreamHead, "$stream_id");
         concurrentEvents = connection.Prepare(SqlText.ConcurrentEvents, "$stream_id", "$seen");
         insertEvent = connection.Prepare(
             SqlText.InsertEvent, "$stream_id", "$version", "$event_id", "$type_id", "$recorded_at", "$decided_at", "$data", "$metadata");
-    }
-
-    internal (StoredEventKey Key, long Position)? FindEvent(Guid id)
-    {
-        findEventKey.Set(0, id.ToByteArray(bigEndian: true));
-        using var reader = findEventKey.ExecuteReader();
-        if (!reader.Read())
-        {
-            return null;
-        }
-
-        return !reader.IsDBNull(0) && !reader.IsDBNull(2)
-            ? (new StoredEventKey(new StreamId(reader.GetString(0)), reader.GetInt64(1), id, reader.GetString(2)), reader.GetInt64(3))
-            : throw new EventStoreUnusableException($"Event {id} belongs to a stream or type that has no name: the database is damaged.");
+        insertDroppedEvent = connection.Prepare(SqlText.InsertDroppedEvent, "$event_id", "$stream_id", "$version", "$type_id", "$recorded_at");
     }
 
     internal long? FindStream(StreamId stream)
@@ -59,15 +45,15 @@ internal sealed class AppendStatements : IDisposable
         return streamHead.ExecuteScalar() as long? ?? 0;
     }
 
-    /// <summary>Version and type of what was committed after <paramref name="seen"/>, ascending; read as far as it is enumerated.</summary>
-    internal IEnumerable<(long Version, long TypeId)> EventsAfter(long streamId, long seen)
+    /// <summary>What was committed after <paramref name="seen"/>, ascending; read as far as it is enumerated.</summary>
+    internal IEnumerable<(long Version, long TypeId, long RecordedAt)> EventsAfter(long streamId, long seen)
     {
         concurrentEvents.Set(0, streamId);
         concurrentEvents.Set(1, seen);
         using var reader = concurrentEvents.ExecuteReader();
         while (reader.Read())
         {
-            yield return (reader.GetInt64(0), reader.GetInt64(1));
+            yield return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
         }
     }
 
@@ -82,16 +68,34 @@ internal sealed class AppendStatements : IDisposable
         insertEvent.Set(5, decidedAt);
         insertEvent.Set(6, encoded.Data.ToArray());
         insertEvent.Set(7, encoded.Metadata.IsEmpty ? null : encoded.Metadata.ToArray());
-        return insertEvent.ExecuteNonQuery() == 1
-            ? connection.LastInsertedRow()
-            : throw new EventStoreUnusableException("SQLite accepted an event and did not insert it: something in the database interferes with appends.");
+        RunInsert(insertEvent);
+        return connection.LastInsertedRow();
+    }
+
+    /// <summary>Records an event that is in no stream, but would have followed <paramref name="version"/>.</summary>
+    internal void InsertDropped(long streamId, long version, Guid id, long typeId, long recordedAt)
+    {
+        insertDroppedEvent.Set(0, id.ToByteArray(bigEndian: true));
+        insertDroppedEvent.Set(1, streamId);
+        insertDroppedEvent.Set(2, version);
+        insertDroppedEvent.Set(3, typeId);
+        insertDroppedEvent.Set(4, recordedAt);
+        RunInsert(insertDroppedEvent);
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { findEventKey, findStream, insertStream, streamHead, concurrentEvents, insertEvent })
+        foreach (var command in new[] { findStream, insertStream, streamHead, concurrentEvents, insertEvent, insertDroppedEvent })
         {
             command.Dispose();
+        }
+    }
+
+    private static void RunInsert(SqliteCommand insert)
+    {
+        if (insert.ExecuteNonQuery() != 1)
+        {
+            throw new EventStoreUnusableException("SQLite accepted an event and did not insert it: something in the database interferes with appends.");
         }
     }
 }

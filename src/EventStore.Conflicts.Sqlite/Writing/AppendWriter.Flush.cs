@@ -68,8 +68,10 @@ internal sealed partial class AppendWriter
         var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
         for (var i = 0; i < flush.Count; i++)
         {
-            // Whose events are neither inserted nor found has nothing in doubt, but was judged by what may never have happened.
-            var inDoubt = unknown && results[i] is { Versions: not null };
+            // Whose events are neither recorded nor found has nothing in doubt, but was judged by what may never have happened.
+            var inDoubt = unknown
+                && results[i] is { Status: StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten }
+                && flush[i].Append.Events.Count > 0;
             flush[i].Fail(inDoubt ? new AppendOutcomeUnknownException(flush[i].Append.Stream, failure) : NotWritten(failure, committing));
         }
     }

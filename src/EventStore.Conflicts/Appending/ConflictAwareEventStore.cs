@@ -62,7 +62,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
                 throw await RefusalAsync(stale ?? Stale(append, batch), result, cancellationToken).ConfigureAwait(false),
             StorageAppendStatus.WrongVersion => throw new WrongExpectedVersionException(stream, expected, result.Head),
             StorageAppendStatus.Duplicate when result.Existing is { } existing =>
-                throw new DuplicateEventException(stream, existing.Id, existing.Stream, existing.Version, existing.Type),
+                throw new DuplicateEventException(stream, existing.Id, existing.Stream, existing.Version, existing.Type, existing.IsDropped),
             _ => throw new InvalidOperationException($"The engine answered {result.Status}, which this append didn't ask for."),
         };
     }

@@ -34,8 +34,8 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     /// <summary>How old the first concurrent event may be, by the store's clock; null for any age.</summary>
     public TimeSpan? MaxAge { get; }
 
-    /// <summary>True where no concurrent events, however many and old, are an objection.</summary>
-    public bool AdmitsEverything => Otherwise == Verdict.Admit && Exceptions.Count == 0 && MaxBehind is null && MaxAge is null;
+    /// <summary>True where no concurrent event is an objection for its type; there may still be too many, or too old a first one.</summary>
+    public bool AdmitsAllTypes => Otherwise == Verdict.Admit && Exceptions.Count == 0;
 
     /// <summary>A condition in normal form: exceptions that say the same as <paramref name="otherwise"/> are dropped.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="verdicts"/> is null.</exception>
@@ -62,7 +62,10 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     /// <exception cref="ArgumentNullException"><paramref name="types"/> is null.</exception>
     public static AppendCondition RefuseAllBut(IEnumerable<string> types) => Create(Verdict.Refuse, Each(types, Verdict.Admit));
 
-    /// <summary>The same condition, which besides refuses an append that is further behind than this. Of two caps the stricter one holds.</summary>
+    /// <summary>
+    /// The same condition, which besides refuses an append that is further behind than this. Of two caps the stricter one holds. In normal form: what
+    /// refuses anything has no caps, because they could only refuse the same.
+    /// </summary>
     /// <param name="maxBehind">How many concurrent events there may be: at least 0; null for any number.</param>
     /// <param name="maxAge">How old the first of them may be: at least zero; null for any age.</param>
     /// <exception cref="ArgumentOutOfRangeException">A bound is negative.</exception>
@@ -71,13 +74,15 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
         ArgumentOutOfRangeException.ThrowIfNegative(maxBehind ?? 0, nameof(maxBehind));
         ArgumentOutOfRangeException.ThrowIfLessThan(maxAge ?? TimeSpan.Zero, TimeSpan.Zero, nameof(maxAge));
         var (events, age) = (Stricter(MaxBehind, maxBehind), Stricter(MaxAge, maxAge));
-        return events == MaxBehind && age == MaxAge ? this : new AppendCondition(Otherwise, (FrozenDictionary<string, Verdict>)Exceptions, events, age);
+        return (events == MaxBehind && age == MaxAge) || ReferenceEquals(this, RefuseAnything)
+            ? this
+            : new AppendCondition(Otherwise, (FrozenDictionary<string, Verdict>)Exceptions, events, age);
     }
 
     /// <summary>The verdict on a concurrent event of <paramref name="type"/>.</summary>
     public Verdict On(string type) => Exceptions.TryGetValue(type, out var verdict) ? verdict : Otherwise;
 
-    /// <summary>The condition of a batch that holds events of both: for each type the greater verdict.</summary>
+    /// <summary>The condition of a batch that holds events of both: for each type the greater verdict, and the stricter caps.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public AppendCondition And(AppendCondition other)
     {
@@ -85,7 +90,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
         return ReferenceEquals(this, other) ? this : All([this, other]);
     }
 
-    /// <summary>The condition of a batch: for each type the greatest verdict of <paramref name="conditions"/>; without any, refuses nothing.</summary>
+    /// <summary>The condition of a batch: for each type the greatest verdict of <paramref name="conditions"/>, and their strictest caps; without any, refuses nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="conditions"/> is null.</exception>
     public static AppendCondition All(IReadOnlyCollection<AppendCondition> conditions)
     {

@@ -33,7 +33,8 @@ public sealed partial class StorageAppend
                 return false;
             }
 
-            // A dropped event has no version of its own; it stands after the one it would have followed.
+            // A dropped event has no version of its own; it stands after the one it would have followed. Among several of one version no order is kept: none
+            // of them is in the stream, so none of them could be out of order there.
             var follows = found.IsDropped ? found.Version : found.Version - 1;
             if (follows != (last ?? follows))
             {

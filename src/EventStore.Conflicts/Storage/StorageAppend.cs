@@ -72,7 +72,7 @@ public sealed partial class StorageAppend
     /// <param name="head">The version of the stream, read under its lock.</param>
     /// <param name="now">The timestamp that the events of the append will have.</param>
     /// <param name="concurrent">
-    /// The events after <see cref="ExpectedVersion.Seen"/>, ascending. Enumerated only if they matter, and only as far as the first one that is refused.
+    /// The events after <see cref="ExpectedVersion.Seen"/>, ascending. Enumerated only if they matter, and only as far as what decides.
     /// </param>
     public StorageAppendResult? FindObjection(long head, DateTimeOffset now, IEnumerable<ConcurrentEvent> concurrent)
     {
@@ -83,26 +83,36 @@ public sealed partial class StorageAppend
             return StorageAppendResult.WrongVersion(head);
         }
 
-        if (check == VersionCheck.Fits || AdmitsEverything(head))
+        if (check == VersionCheck.Fits)
         {
             return null;
         }
 
-        if (Behind(head) > Condition.MaxBehind)
+        return Behind(head) > Condition.MaxBehind ? StorageAppendResult.TooStale(head) : FindObjectionAmong(concurrent, head, now);
+    }
+
+    /// <summary>How many events after <see cref="ExpectedVersion.Seen"/> a stream at <paramref name="head"/> holds that are not the caller's own.</summary>
+    public long Behind(long head) => Expected.Behind(head);
+
+    private StorageAppendResult? FindObjectionAmong(IEnumerable<ConcurrentEvent> concurrent, long head, DateTimeOffset now)
+    {
+        var admitsAllTypes = Condition.AdmitsAllTypes && (Expected.Kind != ExpectedVersionKind.DecidedAt || Expected.Decided >= head);
+        if (admitsAllTypes && Condition.MaxAge is null)
         {
-            return StorageAppendResult.TooStale(head);
+            return null;
         }
 
-        var (ask, oldest) = (false, (DateTimeOffset?)null);
-        foreach (var theirs in concurrent)
+        var (isFirst, ask) = (true, false);
+        foreach (var theirs in concurrent.Where(each => !Expected.IsOwn(each.Version)))
         {
-            if (oldest is null && !Expected.IsOwn(theirs.Version))
+            if (isFirst && now - theirs.Timestamp > Condition.MaxAge)
             {
-                oldest = theirs.Timestamp;
-                if (now - oldest > Condition.MaxAge)
-                {
-                    return StorageAppendResult.TooStale(head);
-                }
+                return StorageAppendResult.TooStale(head);
+            }
+
+            if (admitsAllTypes)
+            {
+                return null;
             }
 
             var verdict = Judge(theirs.Version, theirs.Type);
@@ -111,19 +121,11 @@ public sealed partial class StorageAppend
                 return StorageAppendResult.Refused(head, theirs.Version);
             }
 
-            ask |= verdict == Verdict.Ask;
+            (isFirst, ask) = (false, ask || verdict == Verdict.Ask);
         }
 
         return ask ? StorageAppendResult.Ask(head) : null;
     }
-
-    /// <summary>How many events after <see cref="ExpectedVersion.Seen"/> a stream at <paramref name="head"/> holds that are not the caller's own.</summary>
-    public long Behind(long head) => Expected.Behind(head);
-
-    /// <summary>True where no event up to <paramref name="head"/> can be an objection, so that nobody need look at them.</summary>
-    private bool AdmitsEverything(long head) =>
-        Condition.AdmitsEverything
-        && (Expected.Kind != ExpectedVersionKind.DecidedAt || Expected.Decided >= head);
 
     private long LastNamed => Math.Max(Expected.Decided, Expected.Own is [.., var last] ? last.Last : 0);
 }

@@ -10,6 +10,29 @@ internal static class StorageAppends
     internal static EncodedEvent Encoded(string type, Guid? id = null) =>
         new(id ?? Guid.CreateVersion7(), type, Encoding.UTF8.GetBytes("{}"), ReadOnlyMemory<byte>.Empty);
 
+    /// <summary>An event that a merge dropped.</summary>
+    internal static EncodedEvent Dropped(string type) => Encoded(type) with { IsDropped = true };
+
+    /// <summary>The events as their sender sends them again: it knows nothing of merges.</summary>
+    internal static EncodedEvent[] AsFirstSent(this IEnumerable<EncodedEvent> events) => [.. events.Select(each => each with { IsDropped = false })];
+
+    /// <summary>Appends <paramref name="events"/> under a condition, or for a stale caller under none.</summary>
+    internal static Task<StorageAppendResult> SendAsync(
+        this IEventStorage storage, StreamId stream, ExpectedVersion expected, IReadOnlyList<EncodedEvent> events, AppendCondition? condition = null) =>
+        storage.AppendAsync(
+            new StorageAppend { Stream = stream, Expected = expected, Condition = condition ?? AppendCondition.RefuseNothing, Events = events },
+            TestContext.Current.CancellationToken);
+
+    /// <summary>What is known by one id.</summary>
+    internal static async Task<StoredEventKey?> FindKeyAsync(this IEventStorage storage, Guid id) =>
+        (await storage.FindKeysAsync([id], TestContext.Current.CancellationToken)).Single();
+
+    /// <summary>The ids of a stream's events.</summary>
+    internal static async Task<IReadOnlyList<Guid>> IdsAsync(this IEventStorage storage, StreamId stream) =>
+        await storage.ReadStreamAsync(stream, ReadDirection.Forwards, null, long.MaxValue, TestContext.Current.CancellationToken)
+            .Select(each => each.Id)
+            .ToListAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Appends one event of the type <c>mine</c> under a condition.</summary>
     internal static Task<StorageAppendResult> AppendMineAsync(
         this IEventStorage storage, StreamId stream, ExpectedVersion expected, AppendCondition condition, long answeredThrough = 0) =>

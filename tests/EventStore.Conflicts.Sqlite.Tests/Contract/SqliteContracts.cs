@@ -26,11 +26,15 @@ public sealed class SqliteDisposal : DisposalContract<SqliteEngine>;
 
 public sealed class SqliteDisposedStore : DisposedStoreContract<SqliteEngine>;
 
+public sealed class SqliteDroppedEvents : DroppedEventsContract<SqliteEngine>;
+
 public sealed class SqliteEmptyBatch : EmptyBatchContract<SqliteEngine>;
 
 public sealed class SqliteExpectedVersion : ExpectedVersionContract<SqliteEngine>;
 
 public sealed class SqliteFindEvent : FindEventContract<SqliteEngine>;
+
+public sealed class SqliteFindKeys : FindKeysContract<SqliteEngine>;
 
 public sealed class SqliteFollowingReader : FollowingReaderContract<SqliteEngine>;
 
@@ -53,6 +57,12 @@ public sealed class SqliteRecordedEvent : RecordedEventContract<SqliteEngine>;
 public sealed class SqliteRenamedTypes : RenamedTypesContract<SqliteEngine>;
 
 public sealed class SqliteResentBatch : ResentBatchContract<SqliteEngine>;
+
+public sealed class SqliteResentDroppedEvents : ResentDroppedEventsContract<SqliteEngine>;
+
+public sealed class SqliteStalenessAge : StalenessAgeContract<SqliteEngine>;
+
+public sealed class SqliteStalenessCap : StalenessCapContract<SqliteEngine>;
 
 public sealed class SqliteStorageAnswers : StorageAnswersContract<SqliteEngine>;
 

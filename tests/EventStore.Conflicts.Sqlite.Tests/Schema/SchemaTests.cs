@@ -45,7 +45,7 @@ public sealed class SchemaTests : SqliteTest
         var open = () => OpenStore();
 
         open.Should().Throw<EventStoreUnusableException>().WithMessage("*schema version 99*newer*");
-        ExecuteByHand("PRAGMA user_version = 1");
+        ExecuteByHand("PRAGMA user_version = 2");
         await TheStoreStillHoldsAsync(events: 3);
     }
 

@@ -26,11 +26,15 @@ public sealed class InMemoryDisposal : DisposalContract<InMemoryEngine>;
 
 public sealed class InMemoryDisposedStore : DisposedStoreContract<InMemoryEngine>;
 
+public sealed class InMemoryDroppedEvents : DroppedEventsContract<InMemoryEngine>;
+
 public sealed class InMemoryEmptyBatch : EmptyBatchContract<InMemoryEngine>;
 
 public sealed class InMemoryExpectedVersion : ExpectedVersionContract<InMemoryEngine>;
 
 public sealed class InMemoryFindEvent : FindEventContract<InMemoryEngine>;
+
+public sealed class InMemoryFindKeys : FindKeysContract<InMemoryEngine>;
 
 public sealed class InMemoryFollowingReader : FollowingReaderContract<InMemoryEngine>;
 
@@ -53,6 +57,12 @@ public sealed class InMemoryRecordedEvent : RecordedEventContract<InMemoryEngine
 public sealed class InMemoryRenamedTypes : RenamedTypesContract<InMemoryEngine>;
 
 public sealed class InMemoryResentBatch : ResentBatchContract<InMemoryEngine>;
+
+public sealed class InMemoryResentDroppedEvents : ResentDroppedEventsContract<InMemoryEngine>;
+
+public sealed class InMemoryStalenessAge : StalenessAgeContract<InMemoryEngine>;
+
+public sealed class InMemoryStalenessCap : StalenessCapContract<InMemoryEngine>;
 
 public sealed class InMemoryStorageAnswers : StorageAnswersContract<InMemoryEngine>;
 

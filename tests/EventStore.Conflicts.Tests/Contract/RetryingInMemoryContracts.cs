@@ -26,11 +26,15 @@ public sealed class RetryingInMemoryDisposal : DisposalContract<RetryingInMemory
 
 public sealed class RetryingInMemoryDisposedStore : DisposedStoreContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryDroppedEvents : DroppedEventsContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryEmptyBatch : EmptyBatchContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryExpectedVersion : ExpectedVersionContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryFindEvent : FindEventContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryFindKeys : FindKeysContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryFollowingReader : FollowingReaderContract<RetryingInMemoryEngine>;
 
@@ -53,6 +57,12 @@ public sealed class RetryingInMemoryRecordedEvent : RecordedEventContract<Retryi
 public sealed class RetryingInMemoryRenamedTypes : RenamedTypesContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryResentBatch : ResentBatchContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryResentDroppedEvents : ResentDroppedEventsContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStalenessAge : StalenessAgeContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStalenessCap : StalenessCapContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryStorageAnswers : StorageAnswersContract<RetryingInMemoryEngine>;
 

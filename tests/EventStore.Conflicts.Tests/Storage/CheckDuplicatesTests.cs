@@ -47,12 +47,78 @@ public sealed class CheckDuplicatesTests
     [Fact]
     public void Another_type_clashes() => Check(Stored(0, 4), Stored(1, 5) with { Type = "c" }, Stored(2, 6)).Should().Match(Clash(0, 4));
 
+    public static TheoryData<string, int?, int?> Merged => new()
+    {
+        { "d3 4 5", 4, 5 },
+        { "4 d4 5", 4, 5 },
+        { "4 5 d5", 4, 5 },
+        { "d3 d3 4", 4, 4 },
+        { "4 d4 d4", 4, 4 },
+        { "d3 4 d4", 4, 4 },
+        { "d0 d0 d0", null, null },
+        { "d0 1 2", 1, 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Merged))]
+    public void What_a_merge_dropped_stands_after_the_version_it_would_have_followed(string stored, int? first, int? last)
+    {
+        var result = Check(Parse(stored));
+
+        result!.Status.Should().Be(StorageAppendStatus.AlreadyWritten);
+        result.Versions.Should().Be(first is null ? null : new VersionRange(first.Value, last!.Value));
+    }
+
+    [Fact]
+    public void Where_all_of_it_was_dropped_there_is_no_position() =>
+        Append.CheckDuplicates(Parse("d3 d3 d3"), lastPosition: null, Head)!.Position.Should().BeNull();
+
+    [Theory]
+    [InlineData("d4 4 5")]
+    [InlineData("4 d5 5")]
+    [InlineData("4 d3 5")]
+    [InlineData("4 5 d4")]
+    [InlineData("d3 d4 4")]
+    [InlineData("d3 4 d3")]
+    [InlineData("d3 d3 d4")]
+    [InlineData("- d3 4")]
+    [InlineData("4 d4 -")]
+    public void Dropped_elsewhere_or_only_in_part_it_clashes(string stored)
+    {
+        var keys = Parse(stored);
+
+        var result = Check(keys);
+
+        result!.Status.Should().Be(StorageAppendStatus.Duplicate);
+        result.Existing.Should().Be(keys.First(key => key is not null));
+    }
+
+    [Fact]
+    public void Dropped_in_another_stream_or_under_another_type_it_clashes()
+    {
+        var keys = Parse("4 d4 5");
+
+        Check(keys[0], keys[1]!.Value with { Stream = new StreamId("order-2") }, keys[2]).Should().Match(Clash(0, 4));
+        Check(keys[0], keys[1]!.Value with { Type = "c" }, keys[2]).Should().Match(Clash(0, 4));
+    }
+
+    /// <summary>What is stored by the ids of the batch: a version, one with a <c>d</c> that a dropped event would have followed, or <c>-</c> for nothing.</summary>
+    private static StoredEventKey?[] Parse(string stored) =>
+    [
+        .. stored.Split(' ').Select((text, index) => text[0] switch
+        {
+            '-' => (StoredEventKey?)null,
+            'd' => Stored(index, text[1] - '0') with { IsDropped = true },
+            _ => Stored(index, text[0] - '0'),
+        }),
+    ];
+
     private static StorageAppendResult? Check(params StoredEventKey?[] stored) => Append.CheckDuplicates(stored, Last, Head);
 
     private static System.Linq.Expressions.Expression<Func<StorageAppendResult, bool>> Clash(int index, long version) => result =>
         result.Status == StorageAppendStatus.Duplicate && result.Existing == Stored(index, version) && result.Versions == null && result.Head == Head;
 
-    private static StoredEventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type);
+    private static StoredEventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type, default);
 
     private static EncodedEvent New(string type) => new(Guid.CreateVersion7(), type, default, default);
 }

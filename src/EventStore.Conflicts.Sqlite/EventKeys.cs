@@ -1,0 +1,48 @@
+using EventStore.Conflicts.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace EventStore.Conflicts.Sqlite;
+
+/// <summary>What is known by an id. Not safe for many threads; neither is the connection.</summary>
+internal sealed class EventKeys : IDisposable
+{
+    private readonly SqliteCommand findEvent;
+    private readonly SqliteCommand findDropped;
+
+    internal EventKeys(SqliteConnection connection)
+    {
+        findEvent = connection.Prepare(SqlText.FindEventKey, "$event_id");
+        findDropped = connection.Prepare(SqlText.FindDroppedEventKey, "$event_id");
+    }
+
+    /// <summary>The event with an id, and its position.</summary>
+    internal (StoredEventKey Key, long? Position)? FindEvent(Guid id) => Find(findEvent, id);
+
+    /// <summary>The dropped event with an id; it has no position.</summary>
+    internal (StoredEventKey Key, long? Position)? FindDropped(Guid id) => Find(findDropped, id);
+
+    public void Dispose()
+    {
+        findEvent.Dispose();
+        findDropped.Dispose();
+    }
+
+    private static (StoredEventKey Key, long? Position)? Find(SqliteCommand find, Guid id)
+    {
+        find.Set(0, id.ToByteArray(bigEndian: true));
+        using var reader = find.ExecuteReader();
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        if (reader.IsDBNull(0) || reader.IsDBNull(2))
+        {
+            throw new EventStoreUnusableException($"Event {id} belongs to a stream or type that has no name: the database is damaged.");
+        }
+
+        var position = reader.IsDBNull(4) ? (long?)null : reader.GetInt64(4);
+        var timestamp = Timestamps.FromMicroseconds(reader.GetInt64(3));
+        return (new StoredEventKey(new StreamId(reader.GetString(0)), reader.GetInt64(1), id, reader.GetString(2), timestamp, position is null), position);
+    }
+}
