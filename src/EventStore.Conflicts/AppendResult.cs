@@ -49,4 +49,13 @@ public sealed record AppendResult
     /// <exception cref="EventStoreUnavailableException">The store could not be read just now.</exception>
     public async Task<ConflictReport?> GetReportAsync(CancellationToken cancellationToken = default) =>
         ReportSource is null ? null : await ReportSource.GetAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>True where both say the same; who can explain it makes no difference.</summary>
+    public bool Equals(AppendResult? other) =>
+        other is not null
+        && (Outcome, Version, Position, Versions, Concurrent, Next) == (other.Outcome, other.Version, other.Position, other.Versions, other.Concurrent, other.Next)
+        && Merges.SequenceEqual(other.Merges);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Outcome, Version, Position, Versions, Concurrent, Next);
 }

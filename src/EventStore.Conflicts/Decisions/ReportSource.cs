@@ -1,10 +1,10 @@
 namespace EventStore.Conflicts;
 
 /// <summary>
-/// Makes the report of an admitted append, when somebody first wants it, and once; after a failure again. Two results are the same whoever can explain them.
+/// Makes the report of an admitted append, when somebody first wants it, and once; after a failure again.
 /// Safe for many threads.
 /// </summary>
-internal sealed class ReportSource(Func<Task<ConflictReport>> make) : IEquatable<ReportSource>
+internal sealed class ReportSource(Func<Task<ConflictReport>> make)
 {
     private readonly Lock sync = new();
     private Task<ConflictReport>? making;
@@ -21,10 +21,4 @@ internal sealed class ReportSource(Func<Task<ConflictReport>> make) : IEquatable
             return making.WaitAsync(cancellationToken);
         }
     }
-
-    public bool Equals(ReportSource? other) => other is not null;
-
-    public override bool Equals(object? obj) => Equals(obj as ReportSource);
-
-    public override int GetHashCode() => 0;
 }

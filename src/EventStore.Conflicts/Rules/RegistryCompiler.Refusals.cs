@@ -79,6 +79,11 @@ internal sealed partial class RegistryCompiler
 
     private void RefuseContradictoryVerbs(TypeDeclaration owner)
     {
+        if (owner is { Never.Count: 0, Pairs.Count: 0, EmptyLists.Count: 0 })
+        {
+            Refuse($"For {owner.Mine} at {owner.Place} nothing is said. Say NeverConflicts(), ConflictsWith…(…) or CompatibleOnlyWith(…).");
+        }
+
         foreach (var (verb, place) in owner.EmptyLists)
         {
             Refuse($"{NameOf(owner)} says {verb} with an empty list at {place}. {RemedyOfEmpty(verb)}");
@@ -105,19 +110,8 @@ internal sealed partial class RegistryCompiler
 
     private void RefuseSilence(string mine, TypeDeclaration owner)
     {
-        if (owner.EmptyLists.Count > 0 || owner.Never.Count > 0)
-        {
-            return;
-        }
-
-        if (owner.Pairs.Count == 0)
-        {
-            Refuse($"For {owner.Mine} at {owner.Place} nothing is said. Say NeverConflicts(), ConflictsWith…(…) or CompatibleOnlyWith(…).");
-            return;
-        }
-
         // A list of compatible types may be silent about the type itself: it then conflicts with itself, which is the cautious side.
-        if (owner.CompatibleOnly.Count > 0)
+        if (owner.EmptyLists.Count > 0 || owner.Never.Count > 0 || owner.Pairs.Count == 0 || owner.CompatibleOnly.Count > 0)
         {
             return;
         }

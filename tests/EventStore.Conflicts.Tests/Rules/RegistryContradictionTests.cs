@@ -99,7 +99,7 @@ public sealed class RegistryContradictionTests
             .CompatibleOnlyWith<NoteAdded>();
 
         Problems().Should().ContainSingle().Which.Should().Match(
-            $"'note-added' says CompatibleOnlyWith at {here.Plus(2)}*list of conflicts at {here.Plus(1)}. Keep one of the two lists.");
+            $"'note-added' says CompatibleOnlyWith at {here.Plus(2)}*another list at {here.Plus(1)}. Keep one of the two lists.");
     }
 
     [Fact]
