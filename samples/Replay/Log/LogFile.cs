@@ -11,7 +11,9 @@ internal sealed class LogFile(string path)
 {
     private const string Header = "time,case,activity,lifecycle,resource";
 
-    private static readonly string[] Columns = Header.Split(',');
+    /// <summary>The names of the columns, in their order.</summary>
+    internal static readonly string[] Columns = Header.Split(',');
+
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The first pass: checks every row.</summary>

@@ -11,6 +11,7 @@ internal sealed record LogRow(StreamId Stream, string Activity, string Type, str
     /// <summary>Somebody saves a work item.</summary>
     internal bool Saves => string.Equals(Lifecycle, "COMPLETE", StringComparison.Ordinal);
 
-    /// <summary>A new event of this row, raw: the replay has no class for what it stores.</summary>
-    internal NewEvent ToEvent() => NewEvent.Raw(Type, JsonSerializer.SerializeToUtf8Bytes(new { time = Time, resource = Resource }));
+    /// <summary>A new event of this row, raw: the replay has no class for what it stores. A property for each column, by which rules can compare.</summary>
+    internal NewEvent ToEvent() => NewEvent.Raw(Type, JsonSerializer.SerializeToUtf8Bytes(
+        new { time = Time, @case = Stream.Value, activity = Activity, lifecycle = Lifecycle, resource = Resource }));
 }

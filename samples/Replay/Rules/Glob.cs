@@ -3,6 +3,10 @@ using System.Text;
 namespace EventStore.Conflicts.Samples.Replay;
 
 /// <summary>A pattern over whole names, case-sensitive: <c>*</c> stands for any run of characters (also none, also with <c>/</c>), <c>?</c> for one.</summary>
+/// <remarks>
+/// Resolved here and not by the library, whose patterns mean something else: they know no <c>?</c>, the narrower of two decides where a rules file has an error, and two
+/// that overlap can't stand in one list.
+/// </remarks>
 internal sealed class Glob(string pattern)
 {
     private static readonly Rune AnyRun = new('*');

@@ -42,6 +42,13 @@ internal sealed record ReplayRules(string Path, IReadOnlyList<TypeRule> Rules, I
 
             var glob = new Glob(name);
             List<string> matches = [.. logTypes.Where(glob.Matches).Order(StringComparer.Ordinal)];
+            if (matches.Find(type => type.Contains('*', StringComparison.Ordinal) && logTypes.Count(new Glob(type).Matches) > 1) is { } pattern)
+            {
+                // The library would take it for a pattern, too.
+                throw new ReplayException(
+                    $"{path}, line {entry.Line}: the log has the type {Excerpt.Quote(pattern)}, and no rule can be about it alone: its * stands for other types, too.");
+            }
+
             return matches.Count > 0
                 ? matches
                 : throw new ReplayException($"{path}, line {entry.Line}: the glob {Excerpt.Quote(name)} matches no event type of the log.");

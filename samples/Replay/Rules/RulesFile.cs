@@ -4,19 +4,13 @@ using System.Text.Json;
 namespace EventStore.Conflicts.Samples.Replay;
 
 /// <summary>
-/// Reads a rules file: <c>{ "type or glob": { "conflictsWith": […] } | { "neverConflicts": true } | { "compatibleOnlyWith": […] } }</c>.
+/// Reads a rules file:
+/// <c>{ "type or glob": { "conflictsWith": […], "sameBy": "column" } | { "neverConflicts": true } | { "compatibleOnlyWith": […] } }</c>.
 /// Whatever it doesn't understand is an error: a rule that was misspelt and skipped would change the figures unnoticed.
 /// </summary>
-internal sealed class RulesFile
+internal sealed partial class RulesFile
 {
     private const string Form = "{ \"<type or glob>\": { \"conflictsWith\": [\"<type or glob>\", …] } }";
-
-    private static readonly Dictionary<string, RuleVerb> Verbs = new(StringComparer.Ordinal)
-    {
-        ["conflictsWith"] = RuleVerb.ConflictsWith,
-        ["neverConflicts"] = RuleVerb.NeverConflicts,
-        ["compatibleOnlyWith"] = RuleVerb.CompatibleOnlyWith,
-    };
 
     private readonly string path;
 
@@ -87,77 +81,6 @@ internal sealed class RulesFile
         }
 
         return entries;
-    }
-
-    private RuleEntry ReadEntry(string pattern, JsonElement rule, int line)
-    {
-        var where = $", line {line}, rule {Excerpt.Quote(pattern)}";
-        CheckName(pattern, where);
-        if (rule.ValueKind != JsonValueKind.Object)
-        {
-            throw Error(where, $"it must be an object with one of {string.Join(", ", Verbs.Keys)}, and it is {Kind(rule)}.");
-        }
-
-        List<JsonProperty> said = [.. rule.EnumerateObject()];
-        if (said.Find(property => !Verbs.ContainsKey(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
-        {
-            throw Error(where, $"the key {Excerpt.Quote(unknown.Name)} is unknown; the keys of a rule are {string.Join(", ", Verbs.Keys)}.");
-        }
-
-        return said switch
-        {
-            [] => throw Error(where, $"it says nothing; it needs one of {string.Join(", ", Verbs.Keys)}."),
-            [var one] => new RuleEntry(pattern, line, Verbs[one.Name], ReadOthers(one, where)),
-            [var one, var two, ..] when one.NameEquals(two.Name) => throw Error(where, $"the key '{one.Name}' stands twice."),
-            [var one, var two, ..] => throw Error(where, $"it says both {one.Name} and {two.Name}; keep one of them."),
-        };
-    }
-
-    private List<string> ReadOthers(JsonProperty said, string where)
-    {
-        if (Verbs[said.Name] == RuleVerb.NeverConflicts)
-        {
-            return said.Value.ValueKind == JsonValueKind.True
-                ? []
-                : throw Error(where, said.Value.ValueKind == JsonValueKind.False
-                    ? "neverConflicts can only be true. A type without a rule conflicts with everything: leave the rule out."
-                    : $"neverConflicts must be true, and it is {Kind(said.Value)}.");
-        }
-
-        if (said.Value.ValueKind != JsonValueKind.Array)
-        {
-            throw Error(where, $"{said.Name} must be a list of types and globs, and it is {Kind(said.Value)}.");
-        }
-
-        List<string> others = [];
-        foreach (var other in said.Value.EnumerateArray())
-        {
-            if (other.ValueKind != JsonValueKind.String)
-            {
-                throw Error(where, $"{said.Name} must be a list of types and globs, and its element {others.Count + 1} is {Kind(other)}.");
-            }
-
-            others.Add(other.GetString()!);
-            CheckName(others[^1], where);
-        }
-
-        return others.Count > 0
-            ? others
-            : throw Error(where, Verbs[said.Name] == RuleVerb.ConflictsWith
-                ? "conflictsWith is an empty list. If nothing conflicts with the type, say { \"neverConflicts\": true }."
-                : "compatibleOnlyWith is an empty list. A type without a rule conflicts with everything: leave the rule out.");
-    }
-
-    private void CheckName(string name, string where)
-    {
-        try
-        {
-            EventTypes.Check(name);
-        }
-        catch (ArgumentException problem)
-        {
-            throw Error(where, ReplayException.Reason(problem));
-        }
     }
 
     /// <summary>The line of each key of the outermost object, in order. The document doesn't keep lines, so they are looked up in the text.</summary>

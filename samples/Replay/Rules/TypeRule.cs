@@ -18,7 +18,12 @@ internal sealed record TypeRule(string Type, RuleEntry Entry, IReadOnlyList<stri
                 rule.CompatibleOnlyWith(Others, Entry.Line, rulesFile);
                 break;
             default:
-                rule.ConflictsWith(Others, Entry.Line, rulesFile);
+                var conflicts = rule.ConflictsWith(Others, Entry.Line, rulesFile);
+                if (Entry.SameBy is { } column)
+                {
+                    conflicts.SameBy(column);
+                }
+
                 if (!Others.Contains(Type, StringComparer.Ordinal))
                 {
                     // The registry refuses silence about the type itself. Here the list says it all: what it doesn't name is compatible.

@@ -126,14 +126,18 @@ public sealed class ReplayFiguresTests : ReplayTest
     }
 
     [Fact]
-    public async Task An_event_keeps_the_time_and_the_resource_of_its_row()
+    public async Task An_event_keeps_every_column_of_its_row()
     {
         await FiguresAsync(Folder.Write("log.csv", SmallLog.Text));
 
         var quoted = (await ReadStoreAsync())[19];
         using var data = JsonDocument.Parse(quoted.RawData);
-        data.RootElement.GetProperty("time").GetString().Should().Be("2020-01-01T08:19:00.000Z");
-        data.RootElement.GetProperty("resource").GetString().Should().Be("bert \"de\n tweede\"");
+        data.RootElement.EnumerateObject().Select(property => (property.Name, property.Value.GetString())).Should().Equal(
+            ("time", "2020-01-01T08:19:00.000Z"),
+            ("case", "3, spoed"),
+            ("activity", "W_Nakijken"),
+            ("lifecycle", "START"),
+            ("resource", "bert \"de\n tweede\""));
     }
 
     [Theory]
@@ -146,9 +150,6 @@ public sealed class ReplayFiguresTests : ReplayTest
 
         Time((await ReadStoreAsync()).Single()).Should().Be(time);
     }
-
-    private static int[] Numbers(JsonElement figures) =>
-        [.. figures.EnumerateObject().TakeWhile(property => !property.NameEquals("seconds")).Select(property => property.Value.GetInt32())];
 
     private static string Time(RecordedEvent recorded)
     {

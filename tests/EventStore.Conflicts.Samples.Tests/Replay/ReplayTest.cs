@@ -26,6 +26,10 @@ public abstract class ReplayTest : IDisposable
         error.TrimEnd().Should().NotContainAny("\u001B", "\n", "\r");
     }
 
+    /// <summary>The counts of the figures, in their order: events, streams, completed, stale, admitted, rejected.</summary>
+    internal static int[] Numbers(JsonElement figures) =>
+        [.. figures.EnumerateObject().TakeWhile(property => !property.NameEquals("seconds")).Select(property => property.Value.GetInt32())];
+
     /// <summary>The figures of a replay with <c>--json</c>: a single line, a single object.</summary>
     internal async Task<JsonElement> FiguresAsync(string log, string? rules = null)
     {
