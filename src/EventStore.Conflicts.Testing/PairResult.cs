@@ -23,7 +23,7 @@ public sealed class PairResult
         _ => PairVerdict.NeverDecided,
     };
 
-    /// <summary>On how many states both were decided and tried in both orders. A search ends at the first counterexample.</summary>
+    /// <summary>On how many states both were decided and tried in both orders. A search ends after a few counterexamples.</summary>
     public int Samples { get; internal init; }
 
     /// <summary>On how many of the states that were looked at mine was decided.</summary>

@@ -1,3 +1,4 @@
+using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Testing.Tests.Samples;
 
 namespace EventStore.Conflicts.Testing.Tests;
@@ -45,6 +46,13 @@ public sealed class DrawsTests
     }
 
     [Fact]
+    public void Another_seed_draws_something_else_on_the_way_to_a_state_and_at_its_end()
+    {
+        Drawn(random => random.Next(), seed: 1).Should().NotIntersectWith(Drawn(random => random.Next(), seed: 2));
+        DrawnOnTheWay(seed: 1).Should().Equal(DrawnOnTheWay(seed: 1)).And.NotIntersectWith(DrawnOnTheWay(seed: 2));
+    }
+
+    [Fact]
     public void Ids_stay_apart_while_all_else_is_made_smaller()
     {
         var types = new EventTypeMapBuilder().Map<LineAdded>("line-added").Build();
@@ -76,18 +84,27 @@ public sealed class DrawsTests
     }
 
     /// <summary>What a thousand decisions draw.</summary>
-    private static List<T> Drawn<T>(Func<Random, T> draw)
+    private static List<T> Drawn<T>(Func<Random, T> draw, int seed = 1)
     {
         var drawn = new List<T>();
-        new AggregateModel<int>(Doors.Types, () => 0, (count, _) => count)
-            .Decides<Knocked>((_, random) =>
-            {
-                drawn.Add(draw(random));
-                return new Knocked();
-            })
-            .Infer(new CheckOptions { States = 500, MaxEvents = 0 });
+        Model(random => drawn.Add(draw(random))).Infer(new CheckOptions { Seed = seed, States = 500, MaxEvents = 0 });
         return drawn;
     }
+
+    /// <summary>What decisions draw where no pair is tried.</summary>
+    private static List<int> DrawnOnTheWay(int seed)
+    {
+        var drawn = new List<int>();
+        Model(random => drawn.Add(random.Next())).Check(ConflictRegistry.Empty, new CheckOptions { Seed = seed, States = 20 });
+        return drawn;
+    }
+
+    private static AggregateModel<int> Model(Action<Random> draw) => new AggregateModel<int>(Doors.Types, () => 0, (count, _) => count)
+        .Decides<Knocked>((_, random) =>
+        {
+            draw(random);
+            return new Knocked();
+        });
 
     private sealed record LineAdded(Guid Id, string Product);
 }

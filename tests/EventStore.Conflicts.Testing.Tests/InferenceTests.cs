@@ -18,6 +18,17 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public void A_pair_is_tried_with_the_same_events_both_ways_round()
+    {
+        static object Figures(PairResult pair, bool swapped) => swapped
+            ? (pair.Theirs, pair.Mine, pair.TheirsDecided, pair.MineDecided, pair.Samples)
+            : (pair.Mine, pair.Theirs, pair.MineDecided, pair.TheirsDecided, pair.Samples);
+        var pairs = Accounts.Model().Infer().Pairs;
+
+        pairs.Select(pair => Figures(pair, swapped: true)).Should().BeEquivalentTo(pairs.Select(pair => Figures(pair, swapped: false)));
+    }
+
+    [Fact]
     public void It_prints_as_a_table_with_each_story_once() => Text(Carts.Model().Infer()).Should().Be(
         """
         Proposed for Cart from 500 states of up to 20 events, seed 1:

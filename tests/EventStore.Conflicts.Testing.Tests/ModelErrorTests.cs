@@ -80,10 +80,13 @@ public sealed class ModelErrorTests
     [Fact]
     public void A_fold_that_changes_its_mind()
     {
-        var folds = 0;
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
 
-        Problem(new AggregateModel<int>(Accounts.Types, () => 0, (count, _) => ++folds > 100 ? throw new InvalidOperationException() : count + 1)
-            .Decides<NoteAdded>((_, _) => new NoteAdded("note"))).Should().StartWith("The model of Int32 is wrong: ");
+        Problem(new AggregateModel<int>(
+                Accounts.Types, () => 0, (count, @event) => seen.Add(@event) ? count + 1 : throw new InvalidOperationException("Seen."))
+            .Decides<NoteAdded>((_, _) => new NoteAdded("note"))).Should().StartWith(
+                "The model of Int32 is wrong: the same events, folded again, are not sound any more.\n")
+            .And.Contain("  before      throws InvalidOperationException: Seen.\n");
     }
 
     [Fact]

@@ -92,6 +92,25 @@ public sealed class TrapsTests
         found.ToString().Should().StartWith("throws:").And.Contain("theirs, then mine  throws InvalidOperationException: item 0 is not there.");
     }
 
+    [Theory]
+    [InlineData("stock-set", "renamed")]
+    [InlineData("renamed", "stock-set")]
+    public void An_invariant_that_only_one_order_breaks_in_states_that_are_taken_as_equal(string mine, string theirs)
+    {
+        var pair = new AggregateModel<string>(Articles.Types, () => "", (names, @event) => names + (@event is Renamed ? "R" : "S"))
+            .ComparedBy(EqualityComparer<string>.Create((_, _) => true))
+            .Keeps("never sold before it has a name", names => names != "SR")
+            .Decides<StockSet>((_, _) => new StockSet(1))
+            .Decides<Renamed>((names, _) => names == "S" ? null : new Renamed("Ant"))
+            .Infer().Pairs.Single(each => each.Mine == mine && each.Theirs == theirs);
+
+        var (broken, sound) = mine == "renamed"
+            ? (pair.Counterexample!.TheirsThenMine, pair.Counterexample.MineThenTheirs)
+            : (pair.Counterexample!.MineThenTheirs, pair.Counterexample.TheirsThenMine);
+        broken.Should().BeEquivalentTo(new OrderResult("SR", ["never sold before it has a name"], Thrown: null));
+        sound.Should().BeEquivalentTo(new OrderResult("RS", [], Thrown: null));
+    }
+
     private static Counterexample Found<TState>(AggregateModel<TState> model, ConflictRegistry rules, int seed)
     {
         var report = model.Check(rules, new CheckOptions { Seed = seed });

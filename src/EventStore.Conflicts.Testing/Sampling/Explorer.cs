@@ -3,6 +3,9 @@ namespace EventStore.Conflicts.Testing.Sampling;
 /// <summary>Walks to many reachable states, once, and lets pairs of decisions meet on them.</summary>
 internal sealed class Explorer<TState>
 {
+    /// <summary>How many counterexamples of a pair are made smaller, to keep the smallest: one alone is sometimes stuck at something larger.</summary>
+    private const int MaxFound = 5;
+
     private readonly AggregateModel<TState> model;
     private readonly CheckOptions options;
     private readonly Player<TState> player;
@@ -20,7 +23,7 @@ internal sealed class Explorer<TState>
     internal PairResult Explore(int mine, int theirs, Func<object, object, bool> admits)
     {
         var (samples, mineDecided, theirsDecided) = (0, 0, 0);
-        Counterexample? counterexample = null;
+        var found = new List<Trial>();
         foreach (var (their, my, walk) in Meetings(theirs, mine))
         {
             var trial = player.Meet(walk, their, my, admits);
@@ -28,9 +31,14 @@ internal sealed class Explorer<TState>
             mineDecided += trial.Mine is null ? 0 : 1;
             theirsDecided += trial.Theirs is null ? 0 : 1;
             samples += trial.Met ? 1 : 0;
-            if (trial.Counterexample is not null)
+            if (trial.Counterexample is null)
             {
-                counterexample = Shrinker.Shrink(trial, sample => player.Play(sample, admits), each => each.Counterexample is not null).Counterexample;
+                continue;
+            }
+
+            found.Add(Shrinker.Shrink(trial, sample => player.Play(sample, admits), each => each.Counterexample is not null));
+            if (found.Count == MaxFound)
+            {
                 break;
             }
         }
@@ -40,7 +48,7 @@ internal sealed class Explorer<TState>
             Samples = samples,
             MineDecided = mineDecided,
             TheirsDecided = theirsDecided,
-            Counterexample = counterexample,
+            Counterexample = found.MinBy(trial => trial.Sample.Size)?.Counterexample,
         };
     }
 

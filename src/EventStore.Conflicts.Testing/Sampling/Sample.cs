@@ -11,10 +11,8 @@ internal sealed record Sample(IReadOnlyList<Step> Walk, IReadOnlyList<Step> Pair
 {
     internal IReadOnlyList<Step> Steps => [.. Walk, .. Pair];
 
-    /// <summary>Fewer events, then fewer choices, then smaller ones.</summary>
-    internal bool IsSimplerThan(Sample other) => Size.CompareTo(other.Size) < 0;
-
-    private (int Steps, int Choices, Int128 Sum) Size
+    /// <summary>What makes it simple: few events, then few choices, then small ones.</summary>
+    internal (int Events, int Choices, Int128 Sum) Size
     {
         get
         {

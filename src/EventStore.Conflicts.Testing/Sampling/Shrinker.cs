@@ -11,7 +11,7 @@ internal static class Shrinker
         for (var left = MaxTrials; left > 0;)
         {
             var smaller = Candidates(failing.Sample).TakeWhile(_ => left-- > 0).Select(play)
-                .FirstOrDefault(trial => fails(trial) && trial.Sample.IsSimplerThan(failing.Sample));
+                .FirstOrDefault(trial => fails(trial) && trial.Sample.Size.CompareTo(failing.Sample.Size) < 0);
             if (smaller is null)
             {
                 break;
@@ -38,7 +38,8 @@ internal static class Shrinker
     }
 
     /// <summary>
-    /// Lowers the choices that are equal together (they may mean the same item), then each alone, then two by the same amount (their difference may matter).
+    /// Lowers the choices that are equal together (they may mean the same item), then each alone, and with each other by the same amount (their
+    /// difference may matter).
     /// </summary>
     private static IEnumerable<Sample> WithLowerChoices(Sample sample)
     {
@@ -47,8 +48,7 @@ internal static class Shrinker
         IEnumerable<int[]> groups =
         [
             .. positive.GroupBy(i => choices[i]).Select(equal => equal.ToArray()),
-            .. positive.Select(i => new[] { i }),
-            .. positive.SelectMany(i => positive.Where(j => j > i).Select(j => new[] { i, j })),
+            .. positive.SelectMany(i => positive.Where(j => j >= i).Select(j => new[] { i, j })),
         ];
         return groups.SelectMany(group => Amounts(group.Min(i => choices[i])).Select(amount => sample.With(Lowered(choices, group, amount))));
     }
