@@ -1,6 +1,8 @@
 // An outsider's program: it knows the packages and nothing else of the repository. Its exit code says whether they work.
 using EventStore.Conflicts;
 using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.Rules;
+using EventStore.Conflicts.Testing;
 
 await using var store = new EventStoreBuilder()
     .UseSqlite(args[0])
@@ -36,6 +38,14 @@ catch (StreamConflictException conflict)
 
 var types = await store.ReadStreamAsync(client).Select(recorded => recorded.Type).ToListAsync();
 Expect(types is ["client-value-upgraded", "client-value-upgraded", "meeting-note-added"], $"the stream holds three events, not {string.Join(", ", types)}");
+
+var map = new EventTypeMapBuilder().Map<ClientValueUpgraded>("client-value-upgraded").Build();
+var matrix = new AggregateModel<decimal>(map, () => 0, (_, upgraded) => ((ClientValueUpgraded)upgraded).Value)
+    .Decides<ClientValueUpgraded>((_, random) => new ClientValueUpgraded(random.Next(1_000)))
+    .Infer();
+Expect(matrix.DifferencesTo(ConflictRegistry.Empty).Count == 0, "the kit finds that two values conflict");
+Console.WriteLine(matrix);
+
 Console.WriteLine("The packages work: one stale append was admitted, one was refused.");
 
 static void Expect(bool holds, string what)
