@@ -5,16 +5,16 @@ namespace EventStore.Conflicts.Appending;
 /// <content>What is written to the log.</content>
 internal sealed partial class StaleAppendReporting
 {
-#pragma warning disable SYSLIB1015 // What stands in the report's text is also a value of its own, for those who filter.
+#pragma warning disable SYSLIB1015 // What the report's text says is also a value of its own, for those who filter: named as the values of a template are.
     [LoggerMessage(1, LogLevel.Information, "Stale append. {Report}")]
-    private partial void LogAdmitted(AppendDecision decision, StreamId stream, ExpectedVersion expected, long actual, long behind, ConflictReport report);
+    private partial void LogAdmitted(AppendDecision Decision, StreamId Stream, ExpectedVersion Expected, long Actual, long Behind, ConflictReport report);
 
     [LoggerMessage(2, LogLevel.Warning, "Stale append. {Report}")]
-    private partial void LogRefused(AppendDecision decision, StreamId stream, ExpectedVersion expected, long actual, long behind, ConflictReport report);
+    private partial void LogRefused(AppendDecision Decision, StreamId Stream, ExpectedVersion Expected, long Actual, long Behind, ConflictReport report);
 
     [LoggerMessage(3, LogLevel.Information, "The candidate registry would have decided {Candidate} where {Decision} was decided. {Report}")]
     private partial void LogShadowDiffers(
-        AppendDecision candidate, AppendDecision decision, StreamId stream, ExpectedVersion expected, long actual, long behind, ConflictReport report);
+        AppendDecision candidate, AppendDecision Decision, StreamId Stream, ExpectedVersion Expected, long Actual, long Behind, ConflictReport report);
 #pragma warning restore SYSLIB1015
 
     [LoggerMessage(4, LogLevel.Warning, "The candidate registry could not judge a stale append to stream '{Stream}'; it changes nothing.")]
