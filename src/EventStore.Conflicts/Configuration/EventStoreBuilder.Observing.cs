@@ -19,9 +19,9 @@ public sealed partial class EventStoreBuilder
     }
 
     /// <summary>
-    /// Shadow mode: declares a candidate for <see cref="ConfigureConflicts"/>, whole. Nothing changes for callers. Each stale append that is decided is judged by the candidate as
-    /// well, over the same events, and counted by both decisions (<c>eventstore.shadow.decisions</c>); observers are told, and differences logged. Its predicates and
-    /// merges run, on the path of the caller. Can be called several times.
+    /// Shadow mode: declares a candidate for <see cref="ConfigureConflicts"/>, whole. Nothing changes for callers. Each stale append that is decided is judged by
+    /// the candidate as well, over the same events, and counted by both decisions (<c>eventstore.shadow.decisions</c>); observers are told, and differences
+    /// logged. Its predicates and merges run, while the caller waits. Can be called several times.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
     public EventStoreBuilder ConfigureShadowConflicts(Action<ConflictRegistryBuilder> configure)

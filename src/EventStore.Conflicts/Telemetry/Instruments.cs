@@ -24,7 +24,8 @@ internal static class Instruments
 
     internal static ActivitySource Activities { get; } = new(Name, Version);
 
-    internal static Counter<long> Appends { get; } = Meter.CreateCounter<long>("eventstore.appends", "{append}", "Appends, by how they ended; each attempt of a retry counts.");
+    internal static Counter<long> Appends { get; } = Meter.CreateCounter<long>(
+        "eventstore.appends", "{append}", "Appends, by how they ended; each attempt of a retry counts.");
 
     internal static Counter<long> Events { get; } = Meter.CreateCounter<long>("eventstore.events", "{event}", "Events that were appended.");
 

@@ -57,7 +57,7 @@ public abstract class StaleAppendLogContract<TEngine> : EventStoreContract<TEngi
         (line.Category, line.Level, line.Failure).Should().Be((Category, LogLevel.Warning, null));
         line.Values.Should().Contain("Decision", AppendDecision.Refused).And.Contain("Stream", article).And.Contain("Expected", Exactly(0))
             .And.Contain("Actual", 1L).And.Contain("Behind", 1L).And.Contain("Report", refusal.Report);
-        line.Text.Should().Contain("Conflict").And.Contain("Rules.cs:8");
+        line.Text.Should().Contain($"Refused: stream '{article}'").And.Contain("declared to conflict at Rules.cs:8");
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Tests.Appending;
 using EventStore.Conflicts.Tests.Resilience;
 
 namespace EventStore.Conflicts.Tests.Telemetry;
@@ -48,5 +51,24 @@ public sealed class RetryTelemetryTests
             ("eventstore.retry.delay", run.Attempts[1].Delay.TotalSeconds),
             ("error.type", typeof(AppendOutcomeUnknownException).FullName),
         });
+    }
+
+    [Fact]
+    public async Task Each_attempt_is_an_activity_beside_the_others()
+    {
+        using var recording = new TelemetryRecording();
+        using var caller = new Activity("caller").Start();
+        var answers = new Queue<Func<StorageAppendResult>>([() => throw Faults.Unavailable, () => StorageAppendResult.Written(head: 0, versions: null, position: null)]);
+        await using var store = new EventStoreBuilder()
+            .UseStorage(_ => new FailingStorage { Answer = () => answers.Dequeue()() })
+            .AddRetries(retry => retry.BaseDelay = TimeSpan.Zero)
+            .Build();
+
+        await store.AppendToStreamAsync(Faults.Stream, ExpectedVersion.Any, [], cancellationToken: TestContext.Current.CancellationToken);
+
+        recording.Activities.Select(each => (each.ParentId, each.Status)).Should().Equal(
+            (caller.Id, ActivityStatusCode.Error), (caller.Id, ActivityStatusCode.Unset));
+        caller.Events.Should().ContainSingle();
+        recording.Of("eventstore.appends").Select(each => each.Tag("eventstore.append.outcome")).Should().Equal("unavailable", "appended");
     }
 }
