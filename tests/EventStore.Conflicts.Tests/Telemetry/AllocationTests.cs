@@ -38,21 +38,17 @@ public sealed class AllocationTests
     public void An_append_that_is_listened_to_allocates_more_so_the_measurement_can_tell()
     {
         using var store = Configured().Build();
-        var (before, listened) = (long.MaxValue, long.MaxValue);
-        for (var version = 0; version < Rounds; version++)
+        var (plain, listened) = (long.MaxValue, long.MaxValue);
+        for (var version = 0; version < Rounds; version += 2)
         {
-            before = Math.Min(before, AllocatedByAppend(store, version));
-        }
-
-        using (new TelemetryRecording())
-        {
-            for (var version = 0; version < Rounds; version++)
+            plain = Math.Min(plain, AllocatedByAppend(store, version));
+            using (new TelemetryRecording())
             {
-                listened = Math.Min(listened, AllocatedByAppend(store, Rounds + version));
+                listened = Math.Min(listened, AllocatedByAppend(store, version + 1));
             }
         }
 
-        listened.Should().BeGreaterThan(before);
+        listened.Should().BeGreaterThan(plain);
     }
 
     private static EventStoreBuilder Configured() => new EventStoreBuilder().UseInMemory().ConfigureConflicts(rules => rules.For("noted").NeverConflicts());
