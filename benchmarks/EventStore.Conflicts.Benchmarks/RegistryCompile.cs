@@ -21,7 +21,7 @@ public class RegistryCompile
     public AppendCondition BatchOfTen() => registry.Compile(batch);
 
     /// <summary>A hundred types, each with a list of conflicts that differs from the others'.</summary>
-    private static ConflictRegistry Registry()
+    internal static ConflictRegistry Registry()
     {
         var rules = new ConflictRegistryBuilder();
         for (var i = 0; i < 100; i++)

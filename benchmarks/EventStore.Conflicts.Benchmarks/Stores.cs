@@ -11,7 +11,7 @@ internal static class Stores
 
     internal static IEventStore Sqlite(string path) => Configured().UseSqlite(path).Build();
 
-    private static EventStoreBuilder Configured() => new EventStoreBuilder()
+    internal static EventStoreBuilder Configured() => new EventStoreBuilder()
         .MapEvents(types => types.Map<PriceChanged>(PriceChanged.Name))
         .ConfigureConflicts(rules => rules.For<PriceChanged>().ConflictsWithItself());
 }

@@ -36,6 +36,9 @@ public sealed record AppendResult
     /// </summary>
     public required ExpectedVersion Next { get; init; }
 
+    /// <summary>The version of the stream that the append was judged at, before its own events.</summary>
+    internal long JudgedAt => Versions is { } own ? own.First - 1 : Version;
+
     /// <summary>Where the report comes from, unless there is nothing to report.</summary>
     internal ReportSource? ReportSource { get; init; }
 

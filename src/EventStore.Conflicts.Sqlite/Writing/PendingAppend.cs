@@ -24,6 +24,7 @@ internal sealed class PendingAppend
         Append = append;
         Bytes = append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length);
         this.cancellationToken = cancellationToken;
+        QueueTelemetry.Queued();
         registration = cancellationToken.UnsafeRegister(static pending => ((PendingAppend)pending!).Cancel(), this);
     }
 
@@ -43,7 +44,7 @@ internal sealed class PendingAppend
     /// <summary>True where the writer may go on with it; from then on its caller can no longer cancel it.</summary>
     internal bool TryClaim()
     {
-        var claimed = Interlocked.CompareExchange(ref state, Claimed, Waiting) == Waiting;
+        var claimed = TryLeaveQueue(Claimed);
         registration.Unregister();
         return claimed;
     }
@@ -66,9 +67,20 @@ internal sealed class PendingAppend
 
     private void Cancel()
     {
-        if (Interlocked.CompareExchange(ref state, Cancelled, Waiting) == Waiting)
+        if (TryLeaveQueue(Cancelled))
         {
             answer.SetCanceled(cancellationToken);
         }
+    }
+
+    private bool TryLeaveQueue(int next)
+    {
+        var left = Interlocked.CompareExchange(ref state, next, Waiting) == Waiting;
+        if (left)
+        {
+            QueueTelemetry.Left();
+        }
+
+        return left;
     }
 }

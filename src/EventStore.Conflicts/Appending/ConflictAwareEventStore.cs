@@ -1,6 +1,7 @@
 using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Serialization;
 using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Telemetry;
 
 namespace EventStore.Conflicts.Appending;
 
@@ -15,56 +16,25 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
     private readonly ConflictRegistry registry;
     private readonly EventStoreLimits limits;
     private readonly TimeProvider timeProvider;
+    private readonly StaleAppendReporting reporting;
+    private readonly AppendTelemetry telemetry;
 
     internal ConflictAwareEventStore(
-        IEventStorage storage, EventSerializer serializer, ConflictRegistry registry, EventStoreLimits limits, TimeProvider timeProvider)
+        IEventStorage storage,
+        EventSerializer serializer,
+        ConflictRegistry registry,
+        EventStoreLimits limits,
+        TimeProvider timeProvider,
+        StaleAppendReporting reporting,
+        AppendTelemetry telemetry)
     {
         this.storage = storage;
         this.serializer = serializer;
         this.registry = registry;
         this.limits = limits;
         this.timeProvider = timeProvider;
-    }
-
-    public async Task<AppendResult> AppendToStreamAsync(
-        StreamId stream,
-        ExpectedVersion expected,
-        IReadOnlyList<NewEvent> events,
-        AppendOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var (append, batch) = Prepare(stream, expected, events);
-        var result = await storage.AppendAsync(append, cancellationToken).ConfigureAwait(false);
-        StaleAppend? stale = null;
-        for (var round = 1; result.Status == StorageAppendStatus.Ask; round++)
-        {
-            if (round > limits.MaxConflictRounds)
-            {
-                throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
-            }
-
-            stale ??= Stale(append, batch);
-            await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
-            if (stale.HasConflict)
-            {
-                throw Refusal(stale, result.Head, tooStale: false);
-            }
-
-            stale.AnswerThrough(result.Head);
-            result = await storage.AppendAsync(stale.Append, cancellationToken).ConfigureAwait(false);
-        }
-
-        return result.Status switch
-        {
-            StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten => Success(append, result, stale, batch),
-            StorageAppendStatus.Refused or StorageAppendStatus.TooStale =>
-                throw await RefusalAsync(stale ?? Stale(append, batch), result, cancellationToken).ConfigureAwait(false),
-            StorageAppendStatus.WrongVersion => throw new WrongExpectedVersionException(stream, expected, result.Head),
-            StorageAppendStatus.Duplicate when result.Existing is { } existing =>
-                throw new DuplicateEventException(stream, existing.Id, existing.Stream, existing.Version, existing.Type, existing.IsDropped),
-            _ => throw new InvalidOperationException($"The engine answered {result.Status}, which this append didn't ask for."),
-        };
+        this.reporting = reporting;
+        this.telemetry = telemetry;
     }
 
     public async Task<ConflictReport> ExplainAsync(
@@ -110,64 +80,4 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
 
     private StaleAppend Stale(StorageAppend append, IncomingBatch batch) =>
         new(append, batch, storage, registry, limits.MaxReportedConflicts, Decode);
-
-    private async Task<StreamConflictException> RefusalAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The store is being closed: the verdict stands, and its report ends here.
-        }
-
-        return Refusal(stale, result.Head, tooStale: result.Status == StorageAppendStatus.TooStale);
-    }
-
-    private StreamConflictException Refusal(StaleAppend stale, long head, bool tooStale) =>
-        new(stale.Report(AppendDecision.Refused, head, timeProvider.GetUtcNow(), tooStale));
-
-    private AppendResult Success(StorageAppend append, StorageAppendResult result, StaleAppend? stale, IncomingBatch batch)
-    {
-        var before = result.Versions is { } own ? own.First - 1 : result.Head;
-        var concurrent = UnseenBefore(append.Expected, before);
-        var written = result.Status == StorageAppendStatus.Written;
-        var outcome = (written, result.Versions, concurrent) switch
-        {
-            (_, null, _) when append.Events.Count > 0 => AppendOutcome.Dropped,
-            (false, _, _) => AppendOutcome.AlreadyAppended,
-            (_, _, null) => AppendOutcome.Appended,
-            _ => AppendOutcome.Admitted,
-        };
-        return new AppendResult
-        {
-            Outcome = outcome,
-            Version = result.Versions?.Last ?? result.Head,
-            Versions = result.Versions,
-            Position = result.Position,
-            Concurrent = concurrent,
-            Merges = written && stale is not null ? stale.Merges : [],
-            Next = result.Versions is { } versions ? append.Expected.After(versions) : append.Expected,
-            ReportSource = written && concurrent is not null ? ReportOf(stale ?? Stale(append, batch), before) : null,
-        };
-    }
-
-    /// <summary>The report of an admitted append: made when somebody wants it, from events that never change.</summary>
-    private ReportSource ReportOf(StaleAppend stale, long head) => new(async () =>
-    {
-        await stale.ExamineAsync(head, CancellationToken.None).ConfigureAwait(false);
-        return stale.Report(stale.HasDroppedEverything ? AppendDecision.Dropped : AppendDecision.Admitted, head, timeProvider.GetUtcNow());
-    });
-
-    /// <summary>What the caller has not seen up to <paramref name="last"/>, its own events at the end left out; null where it asserted nothing.</summary>
-    private static VersionRange? UnseenBefore(ExpectedVersion expected, long last)
-    {
-        while (expected.IsOwn(last))
-        {
-            last--;
-        }
-
-        return expected.NamesVersion && last > expected.Seen ? new VersionRange(expected.Seen + 1, last) : null;
-    }
 }

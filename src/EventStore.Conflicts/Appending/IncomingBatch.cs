@@ -40,11 +40,20 @@ internal sealed class IncomingBatch
         }
     }
 
+    private IncomingBatch(IncomingBatch other, IReadOnlyList<EncodedEvent> encoded)
+    {
+        (serializer, limits, events) = (other.serializer, other.limits, other.events);
+        this.encoded = [.. encoded];
+    }
+
     /// <summary>The events as they are now.</summary>
     internal IReadOnlyList<EncodedEvent> Encoded => encoded;
 
     /// <summary>The events as conflict rules see them: read back from their bytes, when a rule wants to see one.</summary>
     internal IReadOnlyList<IncomingEvent> Incoming => [.. Enumerable.Range(0, encoded.Length).Select(IncomingAt)];
+
+    /// <summary>A batch of the same events with these bytes, which no merge of this one touches.</summary>
+    internal IncomingBatch With(IReadOnlyList<EncodedEvent> bytes) => new(this, bytes);
 
     /// <summary>Gives an event other data; it keeps its id, its type and its metadata.</summary>
     internal IncomingEvent Replace(int index, object data)

@@ -9,17 +9,20 @@ namespace EventStore.Conflicts.Appending;
 /// </summary>
 internal sealed class StaleAppend
 {
-    private readonly IEventStorage storage;
+    private readonly StorageAppend original;
     private readonly IncomingBatch batch;
+    private readonly IEventStorage storage;
+    private readonly int maxReported;
     private readonly Func<StoredEvent, RecordedEvent> decode;
     private readonly Examination examination;
 
     internal StaleAppend(
         StorageAppend append, IncomingBatch batch, IEventStorage storage, ConflictRegistry registry, int maxReported, Func<StoredEvent, RecordedEvent> decode)
     {
-        Append = append;
+        Append = original = append;
         this.batch = batch;
         this.storage = storage;
+        this.maxReported = maxReported;
         this.decode = decode;
         examination = new Examination(registry, append.Expected, batch.Incoming, maxReported, batch.Replace);
     }
@@ -27,11 +30,16 @@ internal sealed class StaleAppend
     /// <summary>The append as it may be sent now: conditional on what was seen, and as merges have left it.</summary>
     internal StorageAppend Append { get; private set; }
 
+    internal StreamId Stream => original.Stream;
+
     internal bool HasConflict => examination.HasConflict;
 
     internal bool HasDroppedEverything => examination.HasDroppedEverything;
 
     internal IReadOnlyList<EventMerge> Merges => examination.Merges;
+
+    /// <summary>The same append as it came, before merges, under other rules.</summary>
+    internal StaleAppend Under(ConflictRegistry rules) => new(original, batch.With(original.Events), storage, rules, maxReported, decode);
 
     /// <summary>Looks at everything up to <paramref name="head"/> that it has not looked at.</summary>
     internal async Task ExamineAsync(long head, CancellationToken cancellationToken)

@@ -34,6 +34,8 @@ public sealed partial class EventStoreBuilder
                 "No engine was chosen. Say UseSqlite(path) (package EventStore.Conflicts.Sqlite), or UseInMemory() to try things out."),
             map,
             conflicts.Build(map),
+            shadowConflicts?.Build(map),
+            [.. observers],
             new EventSerializer(map, json, bounds.MaxBytesPerEvent, bounds.MaxJsonDepth),
             bounds,
             retries,

@@ -11,7 +11,8 @@ public static class EventStoreServiceCollectionExtensions
 {
     /// <summary>
     /// Registers one <see cref="IEventStore"/> as a singleton, and with it its <see cref="IEventStorage"/>, its conflict registry and its event type map.
-    /// The configuration is checked here and now; a host opens the store when it starts, and the container disposes it.
+    /// The configuration is checked here and now; a host opens the store when it starts, and the container disposes it. Every registered
+    /// <see cref="IConflictObserver"/> is told of stale appends.
     /// </summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="EventStoreConfigurationException">The configuration is wrong (what and where), or a store is registered already.</exception>
@@ -31,7 +32,10 @@ public static class EventStoreServiceCollectionExtensions
         services.AddSingleton(setup.Registry);
         services.AddSingleton(provider => setup.OpenStorage(provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
         services.AddSingleton(provider => setup.OpenStore(
-            provider.GetRequiredService<IEventStorage>(), provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
+            provider.GetRequiredService<IEventStorage>(),
+            provider.GetService<TimeProvider>(),
+            provider.GetService<ILoggerFactory>(),
+            provider.GetServices<IConflictObserver>()));
         services.AddHostedService<EventStoreStarter>();
         return services;
     }

@@ -3,6 +3,7 @@ using EventStore.Conflicts.Resilience;
 using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Serialization;
 using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,6 +14,8 @@ internal sealed record EventStoreSetup(
     Func<EngineServices, IEventStorage> Open,
     EventTypeMap Types,
     ConflictRegistry Registry,
+    ConflictRegistry? Shadow,
+    IReadOnlyList<IConflictObserver> Observers,
     EventSerializer Serializer,
     EventStoreLimits Limits,
     RetryOptions? Retries,
@@ -23,12 +26,19 @@ internal sealed record EventStoreSetup(
         Open(new EngineServices(Time(offeredTime), Loggers(offeredLoggers)))
         ?? throw new EventStoreConfigurationException("The function given to UseStorage returned no engine.");
 
-    internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null)
+    internal IEventStore OpenStore(
+        IEventStorage storage,
+        TimeProvider? offeredTime = null,
+        ILoggerFactory? offeredLoggers = null,
+        IEnumerable<IConflictObserver>? offeredObservers = null)
     {
-        var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits, Time(offeredTime));
-        return Retries is null
-            ? store
-            : new RetryingEventStore(store, Retries, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<RetryingEventStore>());
+        var time = Time(offeredTime);
+        var loggers = Loggers(offeredLoggers);
+        var logger = new UnfailingLogger(loggers.CreateLogger<IEventStore>());
+        IConflictObserver[] observers = [.. Observers.Union(offeredObservers ?? [])];
+        var reporting = new StaleAppendReporting(observers, Shadow, time, logger);
+        var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits, time, reporting, new AppendTelemetry(time, logger));
+        return Retries is null ? store : new RetryingEventStore(store, Retries, time, loggers.CreateLogger<RetryingEventStore>());
     }
 
     private TimeProvider Time(TimeProvider? offered) => TimeProvider ?? offered ?? System.TimeProvider.System;

@@ -1,3 +1,4 @@
+using EventStore.Conflicts.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
@@ -178,6 +179,7 @@ public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
     private ValueTask Report(OnRetryArguments<object> retry)
     {
         var attempt = new RetryAttempt(retry.AttemptNumber + 1, retry.RetryDelay, (EventStoreException)retry.Outcome.Exception!);
+        RetryTelemetry.Retrying(attempt.Retry, attempt.Delay, attempt.Failure);
         LogRetry(attempt.Retry, options.MaxRetries, attempt.Delay, attempt.Failure.Message);
         options.OnRetry?.Invoke(attempt);
         return ValueTask.CompletedTask;

@@ -4,6 +4,8 @@ namespace EventStore.Conflicts.Sqlite.Tests.Contract;
 
 public sealed class SqliteAppendResult : AppendResultContract<SqliteEngine>;
 
+public sealed class SqliteAppendTelemetry : AppendTelemetryContract<SqliteEngine>;
+
 public sealed class SqliteAskVerdict : AskVerdictContract<SqliteEngine>;
 
 public sealed class SqliteAwkwardText : AwkwardTextContract<SqliteEngine>;
@@ -15,6 +17,8 @@ public sealed class SqliteBadRead : BadReadContract<SqliteEngine>;
 public sealed class SqliteBatchRules : BatchRulesContract<SqliteEngine>;
 
 public sealed class SqliteCancellation : CancellationContract<SqliteEngine>;
+
+public sealed class SqliteConflictObserver : ConflictObserverContract<SqliteEngine>;
 
 public sealed class SqliteConflictReport : ConflictReportContract<SqliteEngine>;
 
@@ -59,6 +63,12 @@ public sealed class SqliteRenamedTypes : RenamedTypesContract<SqliteEngine>;
 public sealed class SqliteResentBatch : ResentBatchContract<SqliteEngine>;
 
 public sealed class SqliteResentDroppedEvents : ResentDroppedEventsContract<SqliteEngine>;
+
+public sealed class SqliteShadow : ShadowContract<SqliteEngine>;
+
+public sealed class SqliteStaleAppendLog : StaleAppendLogContract<SqliteEngine>;
+
+public sealed class SqliteStaleAppendTelemetry : StaleAppendTelemetryContract<SqliteEngine>;
 
 public sealed class SqliteStalenessAge : StalenessAgeContract<SqliteEngine>;
 

@@ -4,6 +4,8 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class InMemoryAppendResult : AppendResultContract<InMemoryEngine>;
 
+public sealed class InMemoryAppendTelemetry : AppendTelemetryContract<InMemoryEngine>;
+
 public sealed class InMemoryAskVerdict : AskVerdictContract<InMemoryEngine>;
 
 public sealed class InMemoryAwkwardText : AwkwardTextContract<InMemoryEngine>;
@@ -15,6 +17,8 @@ public sealed class InMemoryBadRead : BadReadContract<InMemoryEngine>;
 public sealed class InMemoryBatchRules : BatchRulesContract<InMemoryEngine>;
 
 public sealed class InMemoryCancellation : CancellationContract<InMemoryEngine>;
+
+public sealed class InMemoryConflictObserver : ConflictObserverContract<InMemoryEngine>;
 
 public sealed class InMemoryConflictReport : ConflictReportContract<InMemoryEngine>;
 
@@ -59,6 +63,12 @@ public sealed class InMemoryRenamedTypes : RenamedTypesContract<InMemoryEngine>;
 public sealed class InMemoryResentBatch : ResentBatchContract<InMemoryEngine>;
 
 public sealed class InMemoryResentDroppedEvents : ResentDroppedEventsContract<InMemoryEngine>;
+
+public sealed class InMemoryShadow : ShadowContract<InMemoryEngine>;
+
+public sealed class InMemoryStaleAppendLog : StaleAppendLogContract<InMemoryEngine>;
+
+public sealed class InMemoryStaleAppendTelemetry : StaleAppendTelemetryContract<InMemoryEngine>;
 
 public sealed class InMemoryStalenessAge : StalenessAgeContract<InMemoryEngine>;
 

@@ -4,6 +4,8 @@ namespace EventStore.Conflicts.Tests.Contract;
 
 public sealed class RetryingInMemoryAppendResult : AppendResultContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryAppendTelemetry : AppendTelemetryContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryAskVerdict : AskVerdictContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryAwkwardText : AwkwardTextContract<RetryingInMemoryEngine>;
@@ -15,6 +17,8 @@ public sealed class RetryingInMemoryBadRead : BadReadContract<RetryingInMemoryEn
 public sealed class RetryingInMemoryBatchRules : BatchRulesContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryCancellation : CancellationContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryConflictObserver : ConflictObserverContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryConflictReport : ConflictReportContract<RetryingInMemoryEngine>;
 
@@ -59,6 +63,12 @@ public sealed class RetryingInMemoryRenamedTypes : RenamedTypesContract<Retrying
 public sealed class RetryingInMemoryResentBatch : ResentBatchContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryResentDroppedEvents : ResentDroppedEventsContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryShadow : ShadowContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStaleAppendLog : StaleAppendLogContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStaleAppendTelemetry : StaleAppendTelemetryContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryStalenessAge : StalenessAgeContract<RetryingInMemoryEngine>;
 

@@ -14,10 +14,15 @@ internal static class Arrows
         [$"{Root}.Serialization"] = [Root],
         [$"{Root}.Storage"] = [Root],
         [$"{Root}.Storage.InMemory"] = [Root, $"{Root}.Storage"],
-        [$"{Root}.Appending"] = [Root, $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
-        [$"{Root}.Resilience"] = [Root],
+        // What is measured is said where it happens, so whoever appends or retries uses it; it looks at nothing but the contract.
+        [$"{Root}.Telemetry"] = [Root],
+        [$"{Root}.Appending"] = [Root, $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Telemetry"],
+        [$"{Root}.Resilience"] = [Root, $"{Root}.Telemetry"],
         [$"{Root}.Configuration"] =
-            [Root, $"{Root}.Appending", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Storage.InMemory"],
+            [
+                Root, $"{Root}.Appending", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Storage.InMemory",
+                $"{Root}.Telemetry",
+            ],
         ["Microsoft.Extensions.DependencyInjection"] =
             [Root, $"{Root}.Appending", $"{Root}.Configuration", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
     };
