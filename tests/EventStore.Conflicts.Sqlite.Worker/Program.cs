@@ -1,8 +1,11 @@
 using EventStore.Conflicts;
 using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.Sqlite;
+using EventStore.Conflicts.Storage;
 
 // hold FILE    opens it for writing, says "ready", and holds it until its input ends
 // append FILE  appends event after event to the stream "work", and says the version of each one that was acknowledged, and at the end which one is in doubt
+// drop FILE    drops event after event of the stream "work", and says the id of each one that was acknowledged, and at the end which one is in doubt
 // read FILE    opens it for reading only, and says how many events the stream "work" holds
 // try FILE     opens it for writing and appends one event; says "ok", or which error it got
 var (command, file) = (args[0], args[1]);
@@ -10,6 +13,11 @@ var stream = new StreamId("work");
 NewEvent[] One() => [NewEvent.Raw("worked", "{}"u8.ToArray())];
 try
 {
+    if (command == "drop")
+    {
+        await DropAsync();
+    }
+
     await using var store = new EventStoreBuilder().UseSqlite(file, options => options.ReadOnly = command == "read").Build();
     switch (command)
     {
@@ -56,3 +64,27 @@ catch (EventStoreException problem)
     Console.WriteLine($"{problem.GetType().Name}: {problem.Message}");
     return 1;
 }
+
+async Task DropAsync()
+{
+    await using var storage = SqliteEventStorage.Open(file);
+    var first = new EncodedEvent(Guid.CreateVersion7(), "worked", "{}"u8.ToArray(), default);
+    await storage.AppendAsync(Stale(first), CancellationToken.None);
+    while (true)
+    {
+        var dropped = first with { Id = Guid.CreateVersion7(), Type = "dropped", IsDropped = true };
+        try
+        {
+            await storage.AppendAsync(Stale(dropped), CancellationToken.None);
+            Console.WriteLine(dropped.Id);
+        }
+        catch (AppendOutcomeUnknownException)
+        {
+            Console.WriteLine($"in doubt {dropped.Id}");
+            throw;
+        }
+    }
+}
+
+StorageAppend Stale(EncodedEvent each) =>
+    new() { Stream = stream, Expected = ExpectedVersion.Exactly(0), Condition = AppendCondition.RefuseNothing, Events = [each] };

@@ -52,14 +52,23 @@ internal sealed partial class AppendWriter
             {
                 Flush([each]);
             }
-            else if (each.IsGivenUp)
-            {
-                each.GiveUp();
-            }
             else
             {
-                each.Fail(NotWritten(failure, committing: false));
+                FailToBegin(each, failure);
             }
+        }
+    }
+
+    /// <summary>No transaction could be begun for a claimed append, perhaps because its caller gave up while it was waited for.</summary>
+    private void FailToBegin(PendingAppend claimed, Exception failure)
+    {
+        if (claimed.IsGivenUp)
+        {
+            claimed.GiveUp();
+        }
+        else
+        {
+            claimed.Fail(NotWritten(failure, committing: false));
         }
     }
 

@@ -102,7 +102,7 @@ internal sealed partial class AppendWriter : IDisposable
         _ = queue.Reader.TryRead(out _);
         if (oldest.TryClaim())
         {
-            oldest.Fail(NotWritten(failure, committing: false));
+            FailToBegin(oldest, failure);
         }
     }
 

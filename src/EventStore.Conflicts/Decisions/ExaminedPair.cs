@@ -26,6 +26,13 @@ public sealed record ExaminedPair(
     {
         var mine = IncomingType is null ? "an empty batch" : $"'{IncomingType}' (incoming #{IncomingIndex})";
         var failed = Failure is null ? "" : $"; it failed: {Failure.Message}";
-        return $"{mine} with '{ConcurrentType}' (version {ConcurrentVersion}): {Outcome}, {Rule}{failed}";
+        var outcome = Outcome switch
+        {
+            PairOutcome.Conflict => "",
+            PairOutcome.Compatible => "compatible, ",
+            PairOutcome.Replaced => "replaced, ",
+            _ => "dropped, ",
+        };
+        return $"{mine} with '{ConcurrentType}' (version {ConcurrentVersion}): {outcome}{Rule}{failed}";
     }
 }

@@ -49,6 +49,21 @@ public sealed class PairRule<TMine, TTheirs> : TypeRules<TMine>
         return Ask(PairQuestion.When<TMine, TTheirs>((my, their, _) => keys.Equals(mine(my), theirs(their)), ConflictRuleKind.SameBy));
     }
 
+    /// <summary>Only events with the same key conflict, where both are of one type: <c>ConflictsWithItself().SameBy(each => each.Sku)</c>.</summary>
+    /// <param name="key">The key of either event.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="EventStoreConfigurationException">
+    /// A <typeparamref name="TTheirs"/> is no <typeparamref name="TMine"/>, or the pair is decided in another way already.
+    /// </exception>
+    public PairRule<TMine, TTheirs> SameBy<TKey>(Func<TMine, TKey> key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return typeof(TMine).IsAssignableFrom(typeof(TTheirs))
+            ? SameBy(key, theirs => key((TMine)(object)theirs!))
+            : throw new EventStoreConfigurationException(
+                $"The key at {pair.Place} is one of {typeof(TMine)}; say what it is of {typeof(TTheirs)}: SameBy(mine => …, theirs => …).");
+    }
+
     /// <summary>
     /// Combines two events: <paramref name="merge"/> says what becomes of the incoming one. It makes sense for events that carry what they change, as a delta or
     /// as an old and a new value; two bare absolute values nobody can combine.

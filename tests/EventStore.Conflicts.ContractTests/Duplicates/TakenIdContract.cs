@@ -51,7 +51,22 @@ public abstract class TakenIdContract<TEngine> : EventStoreContract<TEngine>
         clash.ExistingStream.Should().Be(theirs);
         clash.ExistingVersion.Should().Be(2);
         clash.ExistingType.Should().Be(MeetingNoteAdded.TypeName);
+        clash.IsDropped.Should().BeFalse();
         clash.Message.Should().Contain(theirs.Value).And.Contain(taken.Id.ToString());
+    }
+
+    [Fact]
+    public async Task An_id_that_a_merge_dropped_is_a_clash_that_says_so()
+    {
+        var theirs = await StreamOfAsync(store, ARaise());
+        var dropped = StorageAppends.Dropped(MeetingNoteAdded.TypeName);
+        await Engine.Storage.SendAsync(theirs, Exactly(0), [dropped]);
+
+        var clash = await RefusedAsync<DuplicateEventException>(store, NewStream(), Any, ANote(id: dropped.Id));
+
+        clash.IsDropped.Should().BeTrue();
+        (clash.ExistingStream, clash.ExistingVersion, clash.ExistingType).Should().Be((theirs, 1, MeetingNoteAdded.TypeName));
+        clash.Message.Should().Contain($"an event that a merge dropped after version 1 of stream '{theirs}'");
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public static class SampleEvents
             .Map<MeetingNoteAdded>(MeetingNoteAdded.TypeName)
             .Map<PriceChanged>(PriceChanged.TypeName)
             .Map<StockCounted>(StockCounted.TypeName)
+            .Map<StockChanged>(StockChanged.TypeName)
             .Map<ArticleDiscontinued>(ArticleDiscontinued.TypeName);
     }
 
@@ -24,10 +25,13 @@ public static class SampleEvents
     public static NewEvent ANote(string note = "They like tea.", Guid? id = null) => new(new MeetingNoteAdded(note), id);
 
     /// <summary>Somebody changes a price.</summary>
-    public static NewEvent APriceChange(decimal price = 9.95m, Guid? id = null) => new(new PriceChanged("tea", price), id);
+    public static NewEvent APriceChange(decimal price = 9.95m, Guid? id = null, string sku = "tea") => new(new PriceChanged(sku, price), id);
 
     /// <summary>Somebody counts the stock.</summary>
-    public static NewEvent AStockCount(int count = 12, Guid? id = null) => new(new StockCounted("tea", count), id);
+    public static NewEvent AStockCount(int count = 12, Guid? id = null, string sku = "tea") => new(new StockCounted(sku, count), id);
+
+    /// <summary>The stock changes.</summary>
+    public static NewEvent AStockChange(int from, int to, Guid? id = null) => new(new StockChanged(from, to), id);
 
     /// <summary>An article goes.</summary>
     public static NewEvent ADiscontinuation(Guid? id = null) => new(new ArticleDiscontinued("tea"), id);

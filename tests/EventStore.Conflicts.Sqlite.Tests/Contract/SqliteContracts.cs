@@ -69,3 +69,15 @@ public sealed class SqliteStorageAnswers : StorageAnswersContract<SqliteEngine>;
 public sealed class SqliteStrictAssertion : StrictAssertionContract<SqliteEngine>;
 
 public sealed class SqliteTakenId : TakenIdContract<SqliteEngine>;
+
+public sealed class SqlitePredicate : PredicateContract<SqliteEngine>;
+
+public sealed class SqlitePredicateLoop : PredicateLoopContract<SqliteEngine>;
+
+public sealed class SqliteMerge : MergeContract<SqliteEngine>;
+
+public sealed class SqliteDerivedTypes : DerivedTypesContract<SqliteEngine>;
+
+public sealed class SqliteStaleness : StalenessContract<SqliteEngine>;
+
+public sealed class SqliteExplain : ExplainContract<SqliteEngine>;

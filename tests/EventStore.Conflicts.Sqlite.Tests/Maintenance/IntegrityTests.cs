@@ -25,6 +25,22 @@ public sealed class IntegrityTests : SqliteTest
         (await storage.CheckIntegrityAsync(Token)).Should().NotBeEmpty().And.Contain(problem => problem.Contains(found));
     }
 
+    [Theory]
+    [InlineData("DELETE FROM streams WHERE id = (SELECT stream_id FROM dropped_events)", "dropped event {0} belongs to a stream or type that has no name")]
+    [InlineData("DELETE FROM event_types WHERE id = (SELECT type_id FROM dropped_events)", "dropped event {0} belongs to a stream or type that has no name")]
+    [InlineData("UPDATE events SET event_id = (SELECT event_id FROM dropped_events) WHERE version = 2", "dropped event {0} is in a stream all the same, at position 2")]
+    public async Task A_dropped_event_that_cannot_be_one_is_found(string damage, string found)
+    {
+        await MakeStoreAsync();
+        await using var storage = SqliteEventStorage.Open(Database);
+        var dropped = await storage.DropAsync(Stream, Token);
+        (await storage.CheckIntegrityAsync(Token)).Should().BeEmpty();
+
+        ExecuteByHand(damage);
+
+        (await storage.CheckIntegrityAsync(Token)).Should().Contain(problem => problem.Contains(string.Format(null, found, dropped.Id)));
+    }
+
     [Fact]
     public async Task Damaged_pages_are_found()
     {

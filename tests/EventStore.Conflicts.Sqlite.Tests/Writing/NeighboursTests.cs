@@ -68,6 +68,22 @@ public sealed class NeighboursTests : SqliteTest
     }
 
     [Fact]
+    public async Task Whoever_gives_up_is_told_so_even_where_the_writer_notices_before_its_turn_to_cancel_comes()
+    {
+        await using var store = OpenStore(options => options.BusyTimeout = TimeSpan.FromMinutes(30));
+        using var cancelling = new CancellationTokenSource();
+        using var tool = OpenByHand();
+        using var holding = tool.BeginTransaction(deferred: false);
+        var append = store.AppendToStreamAsync(Stream, ExpectedVersion.Any, [Event()], cancellationToken: cancelling.Token);
+
+        // Of a token's callbacks the last one registered runs first: this one keeps the append's own from running before the append has ended.
+        using var before = cancelling.Token.Register(() => ((IAsyncResult)append).AsyncWaitHandle.WaitOne());
+        await cancelling.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => append);
+    }
+
+    [Fact]
     public async Task Stale_appends_accepted_before_disposal_get_their_verdict()
     {
         const int Callers = 100;

@@ -69,3 +69,15 @@ public sealed class InMemoryStorageAnswers : StorageAnswersContract<InMemoryEngi
 public sealed class InMemoryStrictAssertion : StrictAssertionContract<InMemoryEngine>;
 
 public sealed class InMemoryTakenId : TakenIdContract<InMemoryEngine>;
+
+public sealed class InMemoryPredicate : PredicateContract<InMemoryEngine>;
+
+public sealed class InMemoryPredicateLoop : PredicateLoopContract<InMemoryEngine>;
+
+public sealed class InMemoryMerge : MergeContract<InMemoryEngine>;
+
+public sealed class InMemoryDerivedTypes : DerivedTypesContract<InMemoryEngine>;
+
+public sealed class InMemoryStaleness : StalenessContract<InMemoryEngine>;
+
+public sealed class InMemoryExplain : ExplainContract<InMemoryEngine>;

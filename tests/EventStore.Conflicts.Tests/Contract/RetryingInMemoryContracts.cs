@@ -69,3 +69,15 @@ public sealed class RetryingInMemoryStorageAnswers : StorageAnswersContract<Retr
 public sealed class RetryingInMemoryStrictAssertion : StrictAssertionContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryTakenId : TakenIdContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryPredicate : PredicateContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryPredicateLoop : PredicateLoopContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryMerge : MergeContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryDerivedTypes : DerivedTypesContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryStaleness : StalenessContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryExplain : ExplainContract<RetryingInMemoryEngine>;
