@@ -25,6 +25,7 @@ internal sealed record EventStoreSetup(
 
     internal IEventStore OpenStore(IEventStorage storage, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null)
     {
+        RegistryLog.Warn(Loggers(offeredLoggers).CreateLogger<ConflictRegistry>(), Registry.Warnings);
         var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits, Time(offeredTime));
         return Retries is null
             ? store

@@ -40,7 +40,7 @@ internal sealed partial class RegistryCompiler
             throw new EventStoreConfigurationException(compiler.problems);
         }
 
-        return new ConflictRegistry(rules, compiler.CompileUnknown, [.. compiler.known], types, declared.Caps);
+        return new ConflictRegistry(rules, compiler.CompileUnknown, [.. compiler.known], types, declared, compiler.FindWarnings(rules));
     }
 
     /// <summary>Every declaration by the current name of the one type it speaks of; what was declared both ways joins the lists of its types.</summary>
