@@ -5,7 +5,7 @@ namespace EventStore.Conflicts.Configuration;
 
 public sealed partial class EventStoreBuilder
 {
-    /// <summary>Checks the whole configuration and opens the store. The caller disposes it. Can be called once; not within <c>AddEventStore</c>.</summary>
+    /// <summary>Checks the whole configuration, logs the warnings of the registry, and opens the store. The caller disposes it. Can be called once; not within <c>AddEventStore</c>.</summary>
     /// <exception cref="EventStoreConfigurationException">The configuration is wrong: what and where.</exception>
     /// <exception cref="EventStoreUnusableException">The engine's store cannot be used as it is.</exception>
     /// <exception cref="EventStoreInUseException">Another store has it open for writing.</exception>

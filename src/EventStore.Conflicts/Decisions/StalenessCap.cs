@@ -8,16 +8,22 @@ namespace EventStore.Conflicts;
 /// <param name="DeclaredAt">Where it was declared.</param>
 public sealed record StalenessCap(long? MaxEvents, TimeSpan? MaxAge, SourcePlace DeclaredAt)
 {
-    /// <summary>For people: the bound, and where it was declared.</summary>
-    public override string ToString()
+    /// <summary>For people: the bound, without the place.</summary>
+    public string Says
     {
-        var bounds = new[]
+        get
         {
-            MaxEvents is { } events ? string.Create(CultureInfo.InvariantCulture, $"events: {events}") : null,
-            MaxAge is { } age ? $"age: {age:c}" : null,
-        };
-        return $"AtMost({string.Join(", ", bounds.Where(bound => bound is not null))}) at {DeclaredAt}";
+            var bounds = new[]
+            {
+                MaxEvents is { } events ? string.Create(CultureInfo.InvariantCulture, $"events: {events}") : null,
+                MaxAge is { } age ? $"age: {age:c}" : null,
+            };
+            return $"AtMost({string.Join(", ", bounds.Where(bound => bound is not null))})";
+        }
     }
+
+    /// <summary>For people: the bound, and where it was declared.</summary>
+    public override string ToString() => $"{Says} at {DeclaredAt}";
 
     internal bool IsExceededBy(long behind, TimeSpan? age) => behind > MaxEvents || age > MaxAge;
 }

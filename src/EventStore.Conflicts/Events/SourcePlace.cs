@@ -5,6 +5,9 @@ namespace EventStore.Conflicts;
 /// <param name="Line">The line, from 1.</param>
 public sealed record SourcePlace(string File, int Line)
 {
+    /// <summary>The file's name, without folders.</summary>
+    public string FileName => File[(File.LastIndexOfAny(['/', '\\']) + 1)..];
+
     /// <summary>For people: file name (without folders) and line.</summary>
-    public override string ToString() => $"{File[(File.LastIndexOfAny(['/', '\\']) + 1)..]}:{Line}";
+    public override string ToString() => $"{FileName}:{Line}";
 }

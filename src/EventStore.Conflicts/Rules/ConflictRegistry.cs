@@ -11,25 +11,33 @@ public sealed partial class ConflictRegistry
 {
     private readonly FrozenDictionary<string, CompiledRule> rules;
     private readonly Func<string, CompiledRule?> compileUnknown;
-    private readonly IReadOnlyList<StalenessCap> caps;
+    private readonly Declarations declared;
 
     internal ConflictRegistry(
         FrozenDictionary<string, CompiledRule> rules,
         Func<string, CompiledRule?> compileUnknown,
         IReadOnlyList<string> knownTypes,
         EventTypeMap types,
-        IReadOnlyList<StalenessCap> caps)
+        Declarations declared,
+        IReadOnlyList<RegistryWarning> warnings)
     {
         this.rules = rules;
         this.compileUnknown = compileUnknown;
-        this.caps = caps;
+        this.declared = declared;
         KnownTypes = knownTypes;
         Types = types;
+        Warnings = warnings;
     }
 
     /// <summary>No rules at all: every type conflicts with everything. Plain optimistic concurrency.</summary>
     public static ConflictRegistry Empty { get; } =
-        new(FrozenDictionary<string, CompiledRule>.Empty, _ => null, [], EventTypeMap.Empty, []);
+        new(FrozenDictionary<string, CompiledRule>.Empty, _ => null, [], EventTypeMap.Empty, Declarations.None, []);
+
+    /// <summary>
+    /// What is allowed and may be a mistake all the same; by kind, then by name. A store logs them when it is built. Empty where nothing is declared: plain
+    /// optimistic concurrency is a choice.
+    /// </summary>
+    public IReadOnlyList<RegistryWarning> Warnings { get; }
 
     /// <summary>The current names of all types that are mapped or named by a rule, in ordinal order.</summary>
     internal IReadOnlyList<string> KnownTypes { get; }
@@ -83,7 +91,7 @@ public sealed partial class ConflictRegistry
 
     /// <summary>The caps that an append of these types is under.</summary>
     internal IEnumerable<StalenessCap> CapsOf(IEnumerable<string> incomingTypes) =>
-        incomingTypes.Distinct(StringComparer.Ordinal).SelectMany(type => RuleOf(type)?.Caps ?? []).Concat(caps).Distinct();
+        incomingTypes.Distinct(StringComparer.Ordinal).SelectMany(type => RuleOf(type)?.Caps ?? []).Concat(declared.Caps).Distinct();
 
     private CompiledRule? RuleOf(string type) => rules.TryGetValue(type, out var rule) ? rule : compileUnknown(type);
 }

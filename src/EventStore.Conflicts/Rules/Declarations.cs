@@ -6,4 +6,8 @@ namespace EventStore.Conflicts.Rules;
 /// <param name="Caps">How far behind any append may be.</param>
 /// <param name="StrictAt">Where it was said that every pair has to be declared; null where it wasn't.</param>
 internal sealed record Declarations(
-    IReadOnlyList<TypeDeclaration> Types, IReadOnlyList<PairDeclaration> Symmetric, IReadOnlyList<StalenessCap> Caps, SourcePlace? StrictAt);
+    IReadOnlyList<TypeDeclaration> Types, IReadOnlyList<PairDeclaration> Symmetric, IReadOnlyList<StalenessCap> Caps, SourcePlace? StrictAt)
+{
+    /// <summary>Nothing was declared.</summary>
+    internal static Declarations None { get; } = new([], [], [], null);
+}

@@ -11,36 +11,34 @@ internal sealed partial class RegistryCompiler
             return own;
         }
 
-        var derived = declared.Types.Where(each => each.IncludingDerived && IsOf(mine, each.Mine));
-        var patterns = declared.Types.Where(each => each.Mine.IsPattern && MatchesAny(each.Mine, mine));
-        return Only(derived, each => each.Mine, each => each.Place, $"The rules of '{mine}'")
-            ?? Only(patterns, each => each.Mine, each => each.Place, $"The rules of '{mine}'");
+        return Only(derived.Where(each => IsOf(mine, each.Mine)), each => each.Mine, each => each.Place, () => $"The rules of '{mine}'")
+            ?? Only(patterns.Where(each => MatchesAny(each.Mine, mine)), each => each.Mine, each => each.Place, () => $"The rules of '{mine}'");
     }
 
     /// <summary>What an owner says of an incoming and a concurrent type; null where it is silent.</summary>
     private PairDeclaration? PairOf(TypeDeclaration owner, string mine, string theirs)
     {
-        var own = owner.Pairs.Where(pair => pair.IsWithItself ? mine == theirs : !pair.Theirs.IsPattern && CurrentName(pair.Theirs) == theirs).ToArray();
-        if (own is [var first, .. var more])
+        var pairs = pairsOf[owner];
+        PairDeclaration? first = null;
+        foreach (var pair in pairs.Naming(mine, theirs))
         {
-            foreach (var again in more)
+            if (first is not null)
             {
-                Refuse(again.Conflict == first.Conflict
-                    ? $"'{mine}' with '{theirs}' is declared twice: at {first.Place} and at {again.Place}."
-                    : $"'{mine}' with '{theirs}' is declared {Says(first)} and {Says(again)}.");
+                Refuse(pair.Conflict == first.Conflict
+                    ? $"'{mine}' with '{theirs}' is declared twice: at {first.Place} and at {pair.Place}."
+                    : $"'{mine}' with '{theirs}' is declared {Says(first)} and {Says(pair)}.");
             }
 
-            return first;
+            first ??= pair;
         }
 
-        var derived = owner.Pairs.Where(pair => pair.IncludingDerived && IsOf(theirs, pair.Theirs));
-        var patterns = owner.Pairs.Where(pair => !pair.IsWithItself && pair.Theirs.IsPattern && MatchesAny(pair.Theirs, theirs));
-        return Only(derived, pair => pair.Theirs, pair => pair.Place, $"'{mine}' with '{theirs}'")
-            ?? Only(patterns, pair => pair.Theirs, pair => pair.Place, $"'{mine}' with '{theirs}'");
+        return first
+            ?? Only(pairs.Derived.Where(pair => IsOf(theirs, pair.Theirs)), pair => pair.Theirs, pair => pair.Place, () => $"'{mine}' with '{theirs}'")
+            ?? Only(pairs.Patterns.Where(pair => MatchesAny(pair.Theirs, theirs)), pair => pair.Theirs, pair => pair.Place, () => $"'{mine}' with '{theirs}'");
     }
 
     /// <summary>The one candidate that is narrower than all others. That there is none is a problem: two have the same right to decide.</summary>
-    private T? Only<T>(IEnumerable<T> candidates, Func<T, EventTypeReference> reference, Func<T, SourcePlace> place, string what)
+    private T? Only<T>(IEnumerable<T> candidates, Func<T, EventTypeReference> reference, Func<T, SourcePlace> place, Func<string> what)
         where T : class
     {
         T[] all = [.. candidates];
@@ -53,7 +51,7 @@ internal sealed partial class RegistryCompiler
         if (narrowest is null)
         {
             Refuse(
-                $"{what}: {reference(all[0])} at {place(all[0])} and {reference(all[1])} at {place(all[1])} have the same say. "
+                $"{what()}: {reference(all[0])} at {place(all[0])} and {reference(all[1])} at {place(all[1])} have the same say. "
                 + "Declare the type itself, or one of them narrower.");
         }
 
@@ -61,11 +59,8 @@ internal sealed partial class RegistryCompiler
     }
 
     /// <summary>Patterns in the order they are tried: one that lies within another comes first.</summary>
-    private static IEnumerable<PairDeclaration> Narrowest(IEnumerable<PairDeclaration> patterns)
-    {
-        PairDeclaration[] all = [.. patterns];
-        return all.OrderByDescending(pair => all.Count(other => IsNarrower(pair.Theirs, other.Theirs)));
-    }
+    private static IEnumerable<PairDeclaration> Narrowest(IReadOnlyList<PairDeclaration> patterns) =>
+        patterns.OrderByDescending(pair => patterns.Count(other => IsNarrower(pair.Theirs, other.Theirs)));
 
     /// <summary>True where everything <paramref name="one"/> stands for is in <paramref name="other"/>, and the two are not the same.</summary>
     private static bool IsNarrower(EventTypeReference one, EventTypeReference other) =>
@@ -75,4 +70,20 @@ internal sealed partial class RegistryCompiler
         reference.Type is not null && types.TryGet(name, out var mapped) && reference.Type.IsAssignableFrom(mapped.Type);
 
     private bool MatchesAny(EventTypeReference pattern, string name) => AllNames(name).Any(each => NamePattern.Matches(pattern.Name!, each));
+
+    private IEnumerable<string> NamesIn(TypeDeclaration declaration) => declaration.Pairs
+        .Where(pair => !pair.Theirs.IsPattern)
+        .Select(pair => CurrentName(pair.Theirs))
+        .OfType<string>();
+
+    /// <summary>Every pattern that stands somewhere, for incoming types or for concurrent ones.</summary>
+    private IEnumerable<string> PatternNames => patterns.Select(each => each.Mine.Name!)
+        .Union(pairsOf.Values.SelectMany(pairs => pairs.Patterns).Select(pair => pair.Theirs.Name!), StringComparer.Ordinal);
+
+    /// <summary>The name a reference stands for now; null for a .NET type that has none, and for a pattern's own text there is no telling.</summary>
+    private string? CurrentName(EventTypeReference reference) => reference.Type is not null
+        ? types.TryGet(reference.Type, out var mapped) ? mapped.Name : null
+        : types.TryGet(reference.Name!, out var byName) ? byName.Name : reference.Name;
+
+    private IReadOnlyList<string> AllNames(string name) => types.TryGet(name, out var mapped) ? mapped.AllNames : [name];
 }

@@ -1,6 +1,6 @@
 namespace EventStore.Conflicts.Rules;
 
-/// <content>What is refused: types without names, silence, contradictions, saying a thing twice.</content>
+/// <content>What is refused of types and their verbs: having no name, saying nothing, contradictions, saying a thing twice.</content>
 internal sealed partial class RegistryCompiler
 {
     private IEnumerable<TypeDeclaration> Owners => declared.Types.Concat(exact.Values).Distinct();
@@ -16,10 +16,11 @@ internal sealed partial class RegistryCompiler
             }
 
             RefuseContradictoryVerbs(owner);
-            RefuseOverlaps([.. owner.Pairs.Where(pair => pair.Theirs.IsPattern && !pair.IsWithItself).Select(pair => (pair.Theirs, pair.Place))]);
+            RefuseOverlaps([.. pairsOf[owner].Patterns.Select(pair => (pair.Theirs, pair.Place))]);
         }
 
-        RefuseOverlaps([.. declared.Types.Where(each => each.Mine.IsPattern).Select(each => (each.Mine, each.Place))]);
+        RefuseOverlaps([.. patterns.Select(each => (each.Mine, each.Place))]);
+        RefuseSilence();
         RefuseContradictionsAcross();
         RefuseUndeclared();
     }
@@ -42,36 +43,16 @@ internal sealed partial class RegistryCompiler
     }
 
     /// <summary>Of two patterns that have names in common, one must lie within the other, or nobody could say which of them decides on such a name.</summary>
-    private void RefuseOverlaps((EventTypeReference Pattern, SourcePlace Place)[] patterns)
+    private void RefuseOverlaps((EventTypeReference Pattern, SourcePlace Place)[] all)
     {
-        for (var i = 0; i < patterns.Length; i++)
+        for (var i = 0; i < all.Length; i++)
         {
-            foreach (var (other, place) in patterns.AsSpan(i + 1))
+            foreach (var (other, place) in all.AsSpan(i + 1))
             {
-                var one = patterns[i].Pattern;
-                if (one == other || (NamePattern.Overlap(one.Name!, other.Name!) && !IsNarrower(one, other) && !IsNarrower(other, one)))
+                var one = all[i].Pattern;
+                if (NamePattern.Overlap(one.Name!, other.Name!) && IsNarrower(one, other) == IsNarrower(other, one))
                 {
-                    Refuse($"{one} at {patterns[i].Place} and {other} at {place} match the same names, and neither is the narrower one.");
-                }
-            }
-        }
-    }
-
-    /// <summary>Both types speak of the pair, and one says that it conflicts while the other says that it doesn't. A merge may work one way only.</summary>
-    private void RefuseContradictionsAcross()
-    {
-        foreach (var (mine, owner) in known.Select(name => (name, OwnerOf(name))).Where(each => each.Item2 is not null))
-        {
-            foreach (var theirs in known)
-            {
-                if (PairOf(owner!, mine, theirs) is { Conflict: true } pair
-                    && pair.Question?.Kind != ConflictRuleKind.ResolveWith
-                    && OwnerOf(theirs) is { } other
-                    && PairOf(other, theirs, mine) is { Conflict: false } reverse)
-                {
-                    Refuse(
-                        $"'{mine}' with '{theirs}' is declared {Says(pair)}, but '{theirs}' with '{mine}' {Says(reverse)}. "
-                        + "Two events conflict or they don't, whichever comes first.");
+                    Refuse($"{one} at {all[i].Place} and {other} at {place} match the same names, and neither is the narrower one.");
                 }
             }
         }
@@ -105,52 +86,6 @@ internal sealed partial class RegistryCompiler
             Refuse(
                 $"{NameOf(owner)} says CompatibleOnlyWith at {only}, so all other types conflict, and has another list at {list}. "
                 + "Keep one of the two lists.");
-        }
-    }
-
-    private void RefuseSilence(string mine, TypeDeclaration owner)
-    {
-        // A list of compatible types may be silent about the type itself: it then conflicts with itself, which is the cautious side.
-        if (owner.EmptyLists.Count > 0 || owner.Never.Count > 0 || owner.Pairs.Count == 0 || owner.CompatibleOnly.Count > 0)
-        {
-            return;
-        }
-
-        if (declared.StrictAt is null && !owner.Pairs.Exists(pair => pair.Conflict))
-        {
-            Refuse(
-                $"'{mine}' says only {(owner.Pairs.TrueForAll(pair => pair.IsWithItself) ? "CompatibleWithItself()" : "what it is compatible with")} at "
-                + $"{owner.Pairs[0].Place}: its list of conflicts is empty. If nothing conflicts with it, say NeverConflicts().");
-        }
-        else if (PairOf(owner, mine, mine) is null)
-        {
-            Refuse(
-                $"'{mine}' lists conflicts at {owner.Pairs[0].Place} and is silent about itself, so two of them would pass unnoticed. "
-                + "Add ConflictsWithItself(), or CompatibleWithItself() if two at once are fine.");
-        }
-    }
-
-    private void RefuseUndeclared()
-    {
-        if (declared.StrictAt is null)
-        {
-            return;
-        }
-
-        foreach (var mine in known)
-        {
-            var owner = OwnerOf(mine);
-            if (owner is null && types.TryGet(mine, out _))
-            {
-                Refuse($"'{mine}' has no rules, and every pair has to be declared ({declared.StrictAt}). Say what it conflicts with, or NeverConflicts().");
-            }
-            else if (owner is { Never.Count: 0, CompatibleOnly.Count: 0 }
-                && known.Where(theirs => PairOf(owner, mine, theirs) is null).ToArray() is { Length: > 0 } silent)
-            {
-                Refuse(
-                    $"'{mine}' at {owner.Place} says nothing of {string.Join(", ", silent.Select(name => $"'{name}'"))}, and every pair has to be declared "
-                    + $"({declared.StrictAt}). Say ConflictsWith or CompatibleWith of each.");
-            }
         }
     }
 

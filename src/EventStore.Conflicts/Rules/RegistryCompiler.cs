@@ -14,12 +14,18 @@ internal sealed partial class RegistryCompiler
     private readonly List<string> problems = [];
     private readonly Dictionary<string, TypeDeclaration> exact = new(StringComparer.Ordinal);
     private readonly SortedSet<string> known;
+    private readonly TypeDeclaration[] derived;
+    private readonly TypeDeclaration[] patterns;
+    private readonly Dictionary<TypeDeclaration, DeclaredPairs> pairsOf;
 
     private RegistryCompiler(Declarations declared, EventTypeMap types)
     {
         this.declared = declared;
         this.types = types;
         FindExactOwners();
+        derived = [.. declared.Types.Where(each => each.IncludingDerived)];
+        patterns = [.. declared.Types.Where(each => each.Mine.IsPattern)];
+        pairsOf = Owners.ToDictionary(owner => owner, owner => new DeclaredPairs(owner.Pairs, CurrentName));
         known = new SortedSet<string>(
             types.Types.Select(mapped => mapped.Name).Concat(exact.Keys).Concat(exact.Values.Concat(declared.Types).SelectMany(NamesIn)), StringComparer.Ordinal);
     }
@@ -34,7 +40,7 @@ internal sealed partial class RegistryCompiler
             throw new EventStoreConfigurationException(compiler.problems);
         }
 
-        return new ConflictRegistry(rules, compiler.CompileUnknown, [.. compiler.known], types, declared.Caps);
+        return new ConflictRegistry(rules, compiler.CompileUnknown, [.. compiler.known], types, declared, compiler.FindWarnings(rules));
     }
 
     /// <summary>Every declaration by the current name of the one type it speaks of; what was declared both ways joins the lists of its types.</summary>
@@ -67,7 +73,6 @@ internal sealed partial class RegistryCompiler
         {
             if (OwnerOf(mine) is { } owner)
             {
-                RefuseSilence(mine, owner);
                 var rule = Compile(mine, owner);
                 foreach (var name in AllNames(mine))
                 {
@@ -84,29 +89,32 @@ internal sealed partial class RegistryCompiler
 
     private CompiledRule Compile(string mine, TypeDeclaration owner)
     {
+        var otherwise = DecisionOn(owner, pair: null);
+        (string, PairDecision Decision)[] byPattern = [.. Narrowest(pairsOf[owner].Patterns).Select(pair => (pair.Theirs.Name!, DecisionOn(owner, pair)))];
+
+        // An engine knows no patterns: what one might match is asked about, and answered here. Only then has it to be told of the types that nothing is said of.
+        var unknown = Array.TrueForAll(byPattern, pattern => pattern.Decision.Verdict == otherwise.Verdict) ? otherwise.Verdict : Verdict.Ask;
         var decisions = new Dictionary<string, PairDecision>(StringComparer.Ordinal);
         var itself = known.Contains(mine) ? Enumerable.Empty<string>() : [mine];
         foreach (var theirs in known.Concat(itself))
         {
-            var decision = DecisionOn(owner, PairOf(owner, mine, theirs));
-            foreach (var name in AllNames(theirs))
+            var pair = PairOf(owner, mine, theirs);
+            if (pair is not null || unknown != otherwise.Verdict)
             {
-                decisions[name] = decision;
+                var decision = DecisionOn(owner, pair);
+                foreach (var name in AllNames(theirs))
+                {
+                    decisions[name] = decision;
+                }
             }
         }
 
-        var otherwise = DecisionOn(owner, pair: null);
-        (string, PairDecision Decision)[] patterns =
-            [.. Narrowest(owner.Pairs.Where(pair => pair.Theirs.IsPattern && !pair.IsWithItself)).Select(pair => (pair.Theirs.Name!, DecisionOn(owner, pair)))];
-
-        // An engine knows no patterns: what one might match is asked about, and answered here.
-        var unknown = Array.TrueForAll(patterns, pattern => pattern.Decision.Verdict == otherwise.Verdict) ? otherwise.Verdict : Verdict.Ask;
         var verdicts = decisions.Select(decision => KeyValuePair.Create(decision.Key, decision.Value.Verdict));
         StalenessCap[] caps = [.. owner.Caps, .. declared.Caps];
         return new CompiledRule(
             caps.Aggregate(AppendCondition.Create(unknown, verdicts), (condition, cap) => condition.AtMost(cap.MaxEvents, cap.MaxAge)),
             decisions.ToFrozenDictionary(StringComparer.Ordinal),
-            patterns,
+            byPattern,
             otherwise,
             owner.Caps);
     }
@@ -131,16 +139,4 @@ internal sealed partial class RegistryCompiler
             _ => new PairDecision(Verdict.Admit, new ConflictRule(ConflictRuleKind.NotListed, owner.Place)),
         };
     }
-
-    private IEnumerable<string> NamesIn(TypeDeclaration declaration) => declaration.Pairs
-        .Where(pair => !pair.Theirs.IsPattern)
-        .Select(pair => CurrentName(pair.Theirs))
-        .OfType<string>();
-
-    /// <summary>The name a reference stands for now; null for a .NET type that has none, and for a pattern's own text there is no telling.</summary>
-    private string? CurrentName(EventTypeReference reference) => reference.Type is not null
-        ? types.TryGet(reference.Type, out var mapped) ? mapped.Name : null
-        : types.TryGet(reference.Name!, out var byName) ? byName.Name : reference.Name;
-
-    private IReadOnlyList<string> AllNames(string name) => types.TryGet(name, out var mapped) ? mapped.AllNames : [name];
 }
