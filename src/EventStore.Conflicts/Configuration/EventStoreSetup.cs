@@ -34,7 +34,7 @@ internal sealed record EventStoreSetup(
     {
         var time = Time(offeredTime);
         var loggers = Loggers(offeredLoggers);
-        RegistryLog.Warn(loggers.CreateLogger<ConflictRegistry>(), Registry.Warnings);
+        RegistryLog.Warn(new UnfailingLogger(loggers.CreateLogger<ConflictRegistry>()), Registry.Warnings);
         var logger = new UnfailingLogger(loggers.CreateLogger<IEventStore>());
         IConflictObserver[] observers = [.. Observers.Union(offeredObservers ?? [])];
         var reporting = new StaleAppendReporting(observers, Shadow, time, logger);
