@@ -19,6 +19,11 @@ internal sealed partial class RegistryCompiler
             RefuseOverlaps([.. owner.Pairs.Where(pair => pair.Theirs.IsPattern && !pair.IsWithItself).Select(pair => (pair.Theirs, pair.Place))]);
         }
 
+        foreach (var pair in declared.Symmetric)
+        {
+            RefuseNameless(pair.Mine, includingDerived: false, pair.Place);
+        }
+
         RefuseOverlaps([.. declared.Types.Where(each => each.Mine.IsPattern).Select(each => (each.Mine, each.Place))]);
         RefuseContradictionsAcross();
         RefuseUndeclared();
@@ -49,7 +54,7 @@ internal sealed partial class RegistryCompiler
             foreach (var (other, place) in patterns.AsSpan(i + 1))
             {
                 var one = patterns[i].Pattern;
-                if (one == other || (NamePattern.Overlap(one.Name!, other.Name!) && !IsNarrower(one, other) && !IsNarrower(other, one)))
+                if (NamePattern.Overlap(one.Name!, other.Name!) && IsNarrower(one, other) == IsNarrower(other, one))
                 {
                     Refuse($"{one} at {patterns[i].Place} and {other} at {place} match the same names, and neither is the narrower one.");
                 }
@@ -60,9 +65,10 @@ internal sealed partial class RegistryCompiler
     /// <summary>Both types speak of the pair, and one says that it conflicts while the other says that it doesn't. A merge may work one way only.</summary>
     private void RefuseContradictionsAcross()
     {
-        foreach (var (mine, owner) in known.Select(name => (name, OwnerOf(name))).Where(each => each.Item2 is not null))
+        string[] all = [.. known, .. Owners.SelectMany(owner => owner.Pairs.Select(pair => pair.Theirs).Append(owner.Mine)).Where(each => each.IsPattern).Select(each => each.Name!)];
+        foreach (var (mine, owner) in all.Select(name => (name, OwnerOf(name))).Where(each => each.Item2 is not null))
         {
-            foreach (var theirs in known)
+            foreach (var theirs in all)
             {
                 if (PairOf(owner!, mine, theirs) is { Conflict: true } pair
                     && pair.Question?.Kind != ConflictRuleKind.ResolveWith
@@ -111,12 +117,13 @@ internal sealed partial class RegistryCompiler
     private void RefuseSilence(string mine, TypeDeclaration owner)
     {
         // A list of compatible types may be silent about the type itself: it then conflicts with itself, which is the cautious side.
-        if (owner.EmptyLists.Count > 0 || owner.Never.Count > 0 || owner.Pairs.Count == 0 || owner.CompatibleOnly.Count > 0)
+        // Where every pair has to be declared, so has this one, and what is undeclared conflicts.
+        if (owner.EmptyLists.Count > 0 || owner.Never.Count > 0 || owner.Pairs.Count == 0 || owner.CompatibleOnly.Count > 0 || declared.StrictAt is not null)
         {
             return;
         }
 
-        if (declared.StrictAt is null && !owner.Pairs.Exists(pair => pair.Conflict))
+        if (!owner.Pairs.Exists(pair => pair.Conflict))
         {
             Refuse(
                 $"'{mine}' says only {(owner.Pairs.TrueForAll(pair => pair.IsWithItself) ? "CompatibleWithItself()" : "what it is compatible with")} at "

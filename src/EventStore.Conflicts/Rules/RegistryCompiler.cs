@@ -60,10 +60,11 @@ internal sealed partial class RegistryCompiler
         }
     }
 
+    /// <summary>The rules of the known types, and of each pattern's own text: it stands for the names that only the pattern will know.</summary>
     private FrozenDictionary<string, CompiledRule> CompileKnown()
     {
         var rules = new Dictionary<string, CompiledRule>(StringComparer.Ordinal);
-        foreach (var mine in known)
+        foreach (var mine in known.Union(declared.Types.Where(each => each.Mine.IsPattern).Select(each => each.Mine.Name!), StringComparer.Ordinal))
         {
             if (OwnerOf(mine) is { } owner)
             {
