@@ -37,18 +37,18 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
         var (append, batch) = Prepare(stream, expected, events);
         var result = await storage.AppendAsync(append, cancellationToken).ConfigureAwait(false);
         StaleAppend? stale = null;
-        for (var round = 1; result.Status == StorageAppendStatus.Ask; round++)
+        for (var round = 1; result.Status is StorageAppendStatus.Ask or StorageAppendStatus.Refused; round++)
         {
-            if (round > limits.MaxConflictRounds)
+            if (round > limits.MaxConflictRounds && result.Status == StorageAppendStatus.Ask)
             {
                 throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
             }
 
+            // A refusal stands, unless a merge drops the event that is refused before the one it is refused for.
             stale ??= Stale(append, batch);
-            await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
-            if (stale.HasConflict)
+            if (!await ExamineAsync(stale, result, cancellationToken).ConfigureAwait(false) || stale.HasConflict)
             {
-                throw Refusal(stale, result.Head, tooStale: false);
+                throw Refusal(stale, result);
             }
 
             stale.AnswerThrough(result.Head);
@@ -58,8 +58,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
         return result.Status switch
         {
             StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten => Success(append, result, stale, batch),
-            StorageAppendStatus.Refused or StorageAppendStatus.TooStale =>
-                throw await RefusalAsync(stale ?? Stale(append, batch), result, cancellationToken).ConfigureAwait(false),
+            StorageAppendStatus.TooStale => throw await TooStaleAsync(stale ?? Stale(append, batch), result, cancellationToken).ConfigureAwait(false),
             StorageAppendStatus.WrongVersion => throw new WrongExpectedVersionException(stream, expected, result.Head),
             StorageAppendStatus.Duplicate when result.Existing is { } existing =>
                 throw new DuplicateEventException(stream, existing.Id, existing.Stream, existing.Version, existing.Type, existing.IsDropped),
@@ -111,22 +110,29 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
     private StaleAppend Stale(StorageAppend append, IncomingBatch batch) =>
         new(append, batch, storage, registry, limits.MaxReportedConflicts, Decode);
 
-    private async Task<StreamConflictException> RefusalAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
+    /// <summary>Looks at what was committed meanwhile. False where it cannot any more, and need not, because the engine has refused already.</summary>
+    private static async Task<bool> ExamineAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
     {
         try
         {
             await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
+            return true;
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (result.Status != StorageAppendStatus.Ask)
         {
             // The store is being closed: the verdict stands, and its report ends here.
+            return false;
         }
-
-        return Refusal(stale, result.Head, tooStale: result.Status == StorageAppendStatus.TooStale);
     }
 
-    private StreamConflictException Refusal(StaleAppend stale, long head, bool tooStale) =>
-        new(stale.Report(AppendDecision.Refused, head, timeProvider.GetUtcNow(), tooStale));
+    private async Task<StreamConflictException> TooStaleAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
+    {
+        await ExamineAsync(stale, result, cancellationToken).ConfigureAwait(false);
+        return Refusal(stale, result);
+    }
+
+    private StreamConflictException Refusal(StaleAppend stale, StorageAppendResult result) =>
+        new(stale.Report(AppendDecision.Refused, result.Head, timeProvider.GetUtcNow(), tooStale: result.Status == StorageAppendStatus.TooStale));
 
     private AppendResult Success(StorageAppend append, StorageAppendResult result, StaleAppend? stale, IncomingBatch batch)
     {

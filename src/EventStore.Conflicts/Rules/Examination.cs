@@ -81,7 +81,8 @@ internal sealed partial class Examination
         var decisions = late ? null : DecisionsOn(type);
         for (var i = 0; i < remaining.Length; i++)
         {
-            if (remaining[i] is { } mine)
+            // What was dropped conflicts with nothing any more, but for what came after the decision: that refuses whatever it is.
+            if ((late ? batch[i] : remaining[i]) is { } mine)
             {
                 var decision = decisions?[i] ?? PairDecision.AfterDecision;
                 var (outcome, failure) = Judge(i, mine, decision, theirs);
