@@ -27,18 +27,13 @@ internal sealed partial class ConflictAwareEventStore
         var (append, batch) = Prepare(stream, expected, events);
         var result = await storage.AppendAsync(append, cancellationToken).ConfigureAwait(false);
         StaleAppend? stale = null;
-        for (var round = 1; result.Status == StorageAppendStatus.Ask; round++)
+        for (var round = 0; round < limits.MaxConflictRounds && result.Status is (StorageAppendStatus.Ask or StorageAppendStatus.Refused); round++)
         {
-            if (round > limits.MaxConflictRounds)
-            {
-                throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
-            }
-
+            // A refusal stands, unless a merge drops the event that is refused before the one it is refused for.
             stale ??= Stale(append, batch);
-            await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
-            if (stale.HasConflict)
+            if (!await ExamineAsync(stale, result, cancellationToken).ConfigureAwait(false) || stale.HasConflict)
             {
-                throw await RefusedAsync(stale, result, cancellationToken).ConfigureAwait(false);
+                throw await RefusedAsync(stale, result).ConfigureAwait(false);
             }
 
             stale.AnswerThrough(result.Head);
@@ -52,8 +47,12 @@ internal sealed partial class ConflictAwareEventStore
                 return result.Status == StorageAppendStatus.Written && success.Concurrent is not null
                     ? await AdmittedAsync(stale ?? Stale(append, batch), success).ConfigureAwait(false)
                     : success;
+            case StorageAppendStatus.Ask:
+                throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
             case StorageAppendStatus.Refused or StorageAppendStatus.TooStale:
-                throw await RefusedAsync(stale ?? Stale(append, batch), result, cancellationToken).ConfigureAwait(false);
+                stale ??= Stale(append, batch);
+                await ExamineAsync(stale, result, cancellationToken).ConfigureAwait(false);
+                throw await RefusedAsync(stale, result).ConfigureAwait(false);
             case StorageAppendStatus.WrongVersion:
                 throw new WrongExpectedVersionException(stream, expected, result.Head);
             case StorageAppendStatus.Duplicate when result.Existing is { } existing:
@@ -63,17 +62,23 @@ internal sealed partial class ConflictAwareEventStore
         }
     }
 
-    private async Task<StreamConflictException> RefusedAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
+    /// <summary>Looks at what was committed meanwhile. False where it cannot any more, and need not, because the engine has refused already.</summary>
+    private static async Task<bool> ExamineAsync(StaleAppend stale, StorageAppendResult result, CancellationToken cancellationToken)
     {
         try
         {
             await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
+            return true;
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (result.Status != StorageAppendStatus.Ask)
         {
             // The store is being closed: the verdict stands, and its report ends here.
+            return false;
         }
+    }
 
+    private async Task<StreamConflictException> RefusedAsync(StaleAppend stale, StorageAppendResult result)
+    {
         var tooStale = result.Status == StorageAppendStatus.TooStale;
         var refusal = new StreamConflictException(stale.Report(AppendDecision.Refused, result.Head, timeProvider.GetUtcNow(), tooStale));
         await reporting.RefusedAsync(stale, refusal).ConfigureAwait(false);

@@ -69,7 +69,7 @@ internal sealed class IncomingBatch
         }
 
         RefuseTooLarge(encoded.Sum(SizeOf) - SizeOf(encoded[index]) + SizeOf(bytes), index, nameof(data));
-        encoded[index] = bytes;
+        encoded[index] = bytes with { Type = encoded[index].Type };
         return IncomingAt(index);
     }
 

@@ -13,7 +13,8 @@ public sealed class Resolution
     public static Resolution Keep { get; } = new(PairOutcome.Compatible);
 
     /// <summary>
-    /// The incoming event has become redundant and is not appended. Its id is recorded, so that it is recognised when it is sent again.
+    /// The incoming event has become redundant and is not appended; the concurrent events after this one don't concern it any more. Its id is recorded, so that it
+    /// is recognised when it is sent again.
     /// </summary>
     public static Resolution Drop { get; } = new(PairOutcome.Dropped);
 

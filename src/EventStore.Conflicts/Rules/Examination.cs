@@ -42,8 +42,9 @@ internal sealed partial class Examination
     /// <summary>What the rest of the batch is refused for. Where everything was dropped, nothing can stand against it.</summary>
     internal AppendCondition Condition { get; private set; }
 
-    /// <summary>True where the types alone may not tell.</summary>
-    internal bool LooksAtEvents => Condition.Otherwise == Verdict.Ask || Condition.Exceptions.Values.Contains(Verdict.Ask);
+    /// <summary>True where the types alone may not tell of every pair: an event that refuses anything must not hide what another one asks.</summary>
+    internal bool LooksAtEvents => TypesLeft.Select(registry.Compile).Any(condition =>
+        condition.Otherwise == Verdict.Ask || condition.Exceptions.Values.Contains(Verdict.Ask));
 
     /// <summary>The batch as merges have left it: null where an event was dropped.</summary>
     internal IReadOnlyList<IncomingEvent?> Remaining => remaining;
@@ -81,7 +82,8 @@ internal sealed partial class Examination
         var decisions = late ? null : DecisionsOn(type);
         for (var i = 0; i < remaining.Length; i++)
         {
-            if (remaining[i] is { } mine)
+            // What was dropped conflicts with nothing any more, but for what came after the decision: that refuses whatever it is.
+            if ((late ? batch[i] : remaining[i]) is { } mine)
             {
                 var decision = decisions?[i] ?? PairDecision.AfterDecision;
                 var (outcome, failure) = Judge(i, mine, decision, theirs);

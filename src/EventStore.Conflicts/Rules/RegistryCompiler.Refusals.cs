@@ -19,6 +19,11 @@ internal sealed partial class RegistryCompiler
             RefuseOverlaps([.. pairsOf[owner].Patterns.Select(pair => (pair.Theirs, pair.Place))]);
         }
 
+        foreach (var pair in declared.Symmetric)
+        {
+            RefuseNameless(pair.Mine, includingDerived: false, pair.Place);
+        }
+
         RefuseOverlaps([.. patterns.Select(each => (each.Mine, each.Place))]);
         RefuseSilence();
         RefuseContradictionsAcross();

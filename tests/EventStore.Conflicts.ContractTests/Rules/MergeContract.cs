@@ -14,7 +14,8 @@ public abstract class MergeContract<TEngine> : EventStoreContract<TEngine>
                 : Resolution.Conflict);
         rules.For<ArticleDiscontinued>()
             .ConflictsWith<StockCounted>().ResolveWith((_, theirs) => theirs.Count == 0 ? Resolution.Keep : Resolution.Conflict)
-            .ConflictsWithItself().ResolveWith((mine, theirs) => mine.Sku == theirs.Sku ? Resolution.Drop : Resolution.Keep);
+            .ConflictsWithItself().ResolveWith((mine, theirs) => mine.Sku == theirs.Sku ? Resolution.Drop : Resolution.Keep)
+            .ConflictsWith<PriceChanged>();
         rules.For<MeetingNoteAdded>().NeverConflicts();
     });
 
@@ -119,6 +120,29 @@ public abstract class MergeContract<TEngine> : EventStoreContract<TEngine>
 
         (await store.AppendAsync(article, Exactly(1), ADiscontinuation())).Outcome.Should().Be(AppendOutcome.Dropped);
         await RefusedAsync<StreamConflictException>(store, article, Exactly(1), new NewEvent(new ArticleDiscontinued("coffee")));
+    }
+
+    [Fact]
+    public async Task What_was_dropped_is_not_refused_for_the_type_of_what_comes_later()
+    {
+        var article = await StreamOfAsync(store, ANote(), ADiscontinuation(), APriceChange());
+
+        (await store.ExplainAsync(article, Exactly(1), [ADiscontinuation()], Token)).Decision.Should().Be(AppendDecision.Dropped);
+        (await store.AppendAsync(article, Exactly(1), ADiscontinuation())).Outcome.Should().Be(AppendOutcome.Dropped);
+        (await store.AppendAsync(article, Exactly(1), ADiscontinuation(), ANote())).Versions.Should().Be(new VersionRange(4, 4));
+        (await RefusedAsync<StreamConflictException>(store, article, Exactly(1), ADiscontinuation(), new NewEvent(new ArticleDiscontinued("coffee"))))
+            .Conflicts.Should().ContainSingle().Which.IncomingIndex.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Whatever_came_after_the_decision_refuses_also_what_was_dropped()
+    {
+        var article = await StreamOfAsync(store, ANote(), ADiscontinuation(), ANote());
+
+        var refusal = await RefusedAsync<StreamConflictException>(store, article, ExpectedVersion.DecidedAt(2, seen: 1), ADiscontinuation());
+
+        refusal.Conflicts.Should().ContainSingle().Which.Rule.Kind.Should().Be(ConflictRuleKind.AfterDecision);
+        (await store.AppendAsync(article, ExpectedVersion.DecidedAt(3, seen: 1), ADiscontinuation())).Outcome.Should().Be(AppendOutcome.Dropped);
     }
 
     [Theory]

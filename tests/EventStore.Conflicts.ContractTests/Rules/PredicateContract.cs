@@ -59,6 +59,19 @@ public abstract class PredicateContract<TEngine> : EventStoreContract<TEngine>
     }
 
     [Fact]
+    public async Task A_refusal_for_one_event_of_a_batch_still_asks_the_rules_of_the_others()
+    {
+        var store = OpenStore(rules => rules.For<PriceChanged>().ConflictsWithItself().SameBy(each => each.Sku));
+        var article = await StreamOfAsync(store, APriceChange(sku: "milk"));
+
+        var refusal = await RefusedAsync<StreamConflictException>(store, article, Exactly(0), APriceChange(sku: "tea"), ANote());
+
+        var conflict = refusal.Conflicts.Should().ContainSingle().Subject;
+        (conflict.IncomingIndex, conflict.Rule.Kind, conflict.Failure).Should().Be((1, ConflictRuleKind.NotRegistered, null));
+        refusal.Report.Pairs.Should().HaveCount(2).And.ContainSingle(pair => pair.Outcome == PairOutcome.Compatible && pair.Rule.Kind == ConflictRuleKind.SameBy);
+    }
+
+    [Fact]
     public async Task A_predicate_that_throws_refuses_with_its_exception_inside()
     {
         var store = OpenStore(rules => rules.For<PriceChanged>().ConflictsWithItself().When((_, _) => throw new TimeZoneNotFoundException("Nobody knows.")));

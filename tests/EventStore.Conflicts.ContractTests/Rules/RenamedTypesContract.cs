@@ -16,11 +16,13 @@ public abstract class RenamedTypesContract<TEngine> : EventStoreContract<TEngine
             .MapEvents(types => types
                 .Map<PriceChanged>(PriceChanged.TypeName, formerly: ["price-altered", FormerName])
                 .Map<StockCounted>(StockCounted.TypeName)
+                .Map<StockChanged>(StockChanged.TypeName, formerly: ["stock-moved"])
                 .Map<MeetingNoteAdded>(MeetingNoteAdded.TypeName))
             .ConfigureConflicts(rules =>
             {
                 rules.For<PriceChanged>().ConflictsWithItself();
                 rules.For<StockCounted>().ConflictsWith<PriceChanged>().CompatibleWithItself();
+                rules.For<StockChanged>().ConflictsWithItself().ResolveWith((mine, theirs) => Resolution.Replace(new StockChanged(theirs.To, theirs.To + mine.To - mine.From)));
                 rules.For<MeetingNoteAdded>().CompatibleOnlyWith<PriceChanged>();
             }));
     }
@@ -52,6 +54,18 @@ public abstract class RenamedTypesContract<TEngine> : EventStoreContract<TEngine
 
         (await now.AppendAsync(harmless, Exactly(0), ARawEvent(FormerName, old))).Outcome.Should().Be(AppendOutcome.Admitted);
         await RefusedAsync<StreamConflictException>(now, harmful, Exactly(0), ARawEvent(FormerName, old));
+    }
+
+    [Fact]
+    public async Task An_incoming_event_under_a_former_name_keeps_it_when_a_merge_replaces_it()
+    {
+        var article = await StreamOfAsync(now, AStockChange(0, 100), AStockChange(100, 95));
+
+        var result = await now.AppendAsync(article, Exactly(1), ARawEvent("stock-moved", """{"from":100,"to":97}"""));
+
+        var stored = (await now.ReadAsync(article))[^1];
+        (stored.Type, stored.Data).Should().Be(("stock-moved", new StockChanged(95, 92)));
+        result.Merges.Should().ContainSingle().Which.Type.Should().Be("stock-moved");
     }
 
     [Fact]

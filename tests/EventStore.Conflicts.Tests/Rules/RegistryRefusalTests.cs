@@ -99,6 +99,19 @@ public sealed class RegistryRefusalTests
     }
 
     [Fact]
+    public void Types_that_are_not_mapped_and_only_stand_in_what_is_declared_both_ways()
+    {
+        var here = SourceLine.Here();
+        rules.ConflictBetween<NeverMapped, NeverMapped>();
+        rules.CompatibleBetween<NeverMapped, NeverMappedEither>();
+
+        Problems().Should().SatisfyRespectively(
+            first => first.Should().Match($"*NeverMapped has a rule at {here.Plus(1)} but no name*"),
+            second => second.Should().Match($"*NeverMapped has a rule at {here.Plus(2)} but no name*"),
+            third => third.Should().Match($"*NeverMappedEither has a rule at {here.Plus(2)} but no name*"));
+    }
+
+    [Fact]
     public void Rules_by_type_without_any_map() =>
         new ConflictRegistryBuilder().Invoking(each =>
         {

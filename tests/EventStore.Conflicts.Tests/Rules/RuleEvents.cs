@@ -12,6 +12,8 @@ internal sealed record Renamed(string Name);
 
 internal sealed record NeverMapped;
 
+internal sealed record NeverMappedEither;
+
 internal static class RuleEvents
 {
     internal static EventTypeMap Map { get; } = new EventTypeMapBuilder()
