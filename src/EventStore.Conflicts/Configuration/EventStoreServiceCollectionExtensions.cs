@@ -1,4 +1,5 @@
 using EventStore.Conflicts;
+using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Storage;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EventStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers one <see cref="IEventStore"/> as a singleton, and with it its <see cref="IEventStorage"/>, its conflict registry and its event type map.
+    /// Registers one <see cref="IEventStore"/> as a singleton, and with it its <see cref="IEventStorage"/>, its conflict registry, its event type map and a
+    /// <see cref="CommandExecutor"/>.
     /// The configuration is checked here and now; a host opens the store when it starts, and the container disposes it.
     /// </summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -32,6 +34,8 @@ public static class EventStoreServiceCollectionExtensions
         services.AddSingleton(provider => setup.OpenStorage(provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
         services.AddSingleton(provider => setup.OpenStore(
             provider.GetRequiredService<IEventStorage>(), provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(provider => setup.OpenCommands(
+            provider.GetRequiredService<IEventStore>(), provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
         services.AddHostedService<EventStoreStarter>();
         return services;
     }

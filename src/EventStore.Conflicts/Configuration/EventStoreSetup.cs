@@ -1,4 +1,5 @@
 using EventStore.Conflicts.Appending;
+using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Resilience;
 using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Serialization;
@@ -16,6 +17,7 @@ internal sealed record EventStoreSetup(
     EventSerializer Serializer,
     EventStoreLimits Limits,
     RetryOptions? Retries,
+    CommandOptions? Commands,
     TimeProvider? TimeProvider,
     ILoggerFactory? LoggerFactory)
 {
@@ -30,6 +32,9 @@ internal sealed record EventStoreSetup(
             ? store
             : new RetryingEventStore(store, Retries, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<RetryingEventStore>());
     }
+
+    internal CommandExecutor OpenCommands(IEventStore store, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null) =>
+        new(store, Commands, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<CommandExecutor>());
 
     private TimeProvider Time(TimeProvider? offered) => TimeProvider ?? offered ?? System.TimeProvider.System;
 

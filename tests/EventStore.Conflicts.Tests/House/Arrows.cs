@@ -16,10 +16,11 @@ internal static class Arrows
         [$"{Root}.Storage.InMemory"] = [Root, $"{Root}.Storage"],
         [$"{Root}.Appending"] = [Root, $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
         [$"{Root}.Resilience"] = [Root],
+        [$"{Root}.Commands"] = [Root],
         [$"{Root}.Configuration"] =
-            [Root, $"{Root}.Appending", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Storage.InMemory"],
+            [Root, $"{Root}.Appending", $"{Root}.Commands", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Storage.InMemory"],
         ["Microsoft.Extensions.DependencyInjection"] =
-            [Root, $"{Root}.Appending", $"{Root}.Configuration", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
+            [Root, $"{Root}.Appending", $"{Root}.Commands", $"{Root}.Configuration", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
     };
 
     /// <summary>Every use that <paramref name="allowed"/> (namespace → namespaces or single types) doesn't name.</summary>
