@@ -37,13 +37,15 @@ internal sealed partial class CommandRun<TState>
     /// <summary>Makes an attempt; null where it has to be decided again.</summary>
     internal async Task<CommandAnswer<TState>?> AttemptAsync(CancellationToken cancellationToken)
     {
-        if (Attempts == 0 && await IsKnownAsync(cancellationToken).ConfigureAwait(false))
+        var tail = await LoadTailAsync(cancellationToken).ConfigureAwait(false);
+
+        // After loading, never before: otherwise another delivery of this command could slip in between, and be decided upon as if it were somebody else's.
+        if (await IsKnownAsync(cancellationToken).ConfigureAwait(false))
         {
             await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             return AlreadyAppended(append: null);
         }
 
-        var tail = await LoadTailAsync(cancellationToken).ConfigureAwait(false);
         if (Settings.Seen is { } seen && seen > Basis.Version)
         {
             return new(new WrongExpectedVersionException(Stream, ExpectedVersion.Exactly(seen), Basis.Version));
