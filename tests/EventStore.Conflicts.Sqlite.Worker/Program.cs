@@ -1,4 +1,5 @@
 using EventStore.Conflicts;
+using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Sqlite;
 using EventStore.Conflicts.Storage;
@@ -6,6 +7,7 @@ using EventStore.Conflicts.Storage;
 // hold FILE    opens it for writing, says "ready", and holds it until its input ends
 // append FILE  appends event after event to the stream "work", and says the version of each one that was acknowledged, and at the end which one is in doubt
 // drop FILE    drops event after event of the stream "work", and says the id of each one that was acknowledged, and at the end which one is in doubt
+// execute FILE says the id of a command and executes it on the stream "work", one after the other: between the append and the next line nobody knows how it ended
 // read FILE    opens it for reading only, and says how many events the stream "work" holds
 // try FILE     opens it for writing and appends one event; says "ok", or which error it got
 var (command, file) = (args[0], args[1]);
@@ -38,6 +40,15 @@ try
                     Console.WriteLine($"in doubt {events[0].Id}");
                     throw;
                 }
+            }
+
+        case "execute":
+            var (commands, counted) = (new CommandExecutor(store), new Fold<int>(0, (count, _) => count + 1));
+            while (true)
+            {
+                var id = Guid.CreateVersion7();
+                Console.WriteLine(id);
+                await commands.ExecuteAsync(stream, counted, _ => One(), new CommandSettings { CommandId = id });
             }
 
         case "read":

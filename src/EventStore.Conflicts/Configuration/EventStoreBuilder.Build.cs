@@ -39,6 +39,7 @@ public sealed partial class EventStoreBuilder
             new EventSerializer(map, json, bounds.MaxBytesPerEvent, bounds.MaxJsonDepth),
             bounds,
             retries,
+            commands?.Validated(),
             timeProvider,
             loggerFactory);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EventStore.Conflicts.Appending;
+using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Resilience;
 using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Storage;
@@ -22,6 +23,7 @@ public sealed partial class EventStoreBuilder
     private JsonSerializerOptions? json;
     private EventStoreLimits? limits;
     private RetryOptions? retries;
+    private CommandOptions? commands;
     private TimeProvider? timeProvider;
     private ILoggerFactory? loggerFactory;
     private readonly bool ownedByContainer;
@@ -110,6 +112,26 @@ public sealed partial class EventStoreBuilder
         var options = new RetryOptions();
         configure?.Invoke(options);
         retries = options.Validated();
+        return this;
+    }
+
+    /// <summary>
+    /// How commands are executed by the <see cref="CommandExecutor"/> that <c>AddEventStore</c> registers. Can be called several times. Without a container, give
+    /// <see cref="CommandOptions"/> to the executor's constructor.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The builder doesn't belong to <c>AddEventStore</c>, so nobody would heed it.</exception>
+    public EventStoreBuilder ConfigureCommands(Action<CommandOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        RefuseWhenBuilt();
+        if (!ownedByContainer)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(ConfigureCommands)} is for AddEventStore, which registers an executor. Without a container, write new CommandExecutor(store, options).");
+        }
+
+        configure(commands ??= new CommandOptions());
         return this;
     }
 

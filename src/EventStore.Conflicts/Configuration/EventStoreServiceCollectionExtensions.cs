@@ -1,4 +1,5 @@
 using EventStore.Conflicts;
+using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Storage;
 using Microsoft.Extensions.Hosting;
@@ -10,9 +11,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EventStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers one <see cref="IEventStore"/> as a singleton, and with it its <see cref="IEventStorage"/>, its conflict registry and its event type map.
-    /// The configuration is checked here and now; a host opens the store when it starts, and the container disposes it. Every registered
-    /// <see cref="IConflictObserver"/> is told of stale appends.
+    /// Registers one <see cref="IEventStore"/> as a singleton, and with it its <see cref="IEventStorage"/>, its conflict registry, its event type map and a
+    /// <see cref="CommandExecutor"/>. The configuration is checked here and now; a host opens the store when it starts, and the container disposes it. Every
+    /// registered <see cref="IConflictObserver"/> is told of stale appends.
     /// </summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="EventStoreConfigurationException">The configuration is wrong (what and where), or a store is registered already.</exception>
@@ -36,6 +37,8 @@ public static class EventStoreServiceCollectionExtensions
             provider.GetService<TimeProvider>(),
             provider.GetService<ILoggerFactory>(),
             provider.GetServices<IConflictObserver>()));
+        services.AddSingleton(provider => setup.OpenCommands(
+            provider.GetRequiredService<IEventStore>(), provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
         services.AddHostedService<EventStoreStarter>();
         return services;
     }

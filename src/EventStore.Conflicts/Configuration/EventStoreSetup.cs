@@ -1,4 +1,5 @@
 using EventStore.Conflicts.Appending;
+using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Resilience;
 using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Serialization;
@@ -19,6 +20,7 @@ internal sealed record EventStoreSetup(
     EventSerializer Serializer,
     EventStoreLimits Limits,
     RetryOptions? Retries,
+    CommandOptions? Commands,
     TimeProvider? TimeProvider,
     ILoggerFactory? LoggerFactory)
 {
@@ -41,6 +43,9 @@ internal sealed record EventStoreSetup(
         var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits, time, reporting, new AppendTelemetry(time, logger));
         return Retries is null ? store : new RetryingEventStore(store, Retries, time, loggers.CreateLogger<RetryingEventStore>());
     }
+
+    internal CommandExecutor OpenCommands(IEventStore store, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null) =>
+        new(store, Commands, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<CommandExecutor>());
 
     private TimeProvider Time(TimeProvider? offered) => TimeProvider ?? offered ?? System.TimeProvider.System;
 

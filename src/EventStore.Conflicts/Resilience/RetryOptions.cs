@@ -24,17 +24,10 @@ public sealed class RetryOptions
     /// <summary>A copy that later changes don't reach, or an error that names the first value that is out of its bounds.</summary>
     internal RetryOptions Validated()
     {
-        Refuse(MaxRetries is < 1 or > 100, nameof(MaxRetries), MaxRetries, "from 1 to 100");
-        Refuse(MaxDelay <= TimeSpan.Zero || MaxDelay > TimeSpan.FromHours(1), nameof(MaxDelay), MaxDelay, "more than 0 and at most an hour");
-        Refuse(BaseDelay < TimeSpan.Zero || BaseDelay > MaxDelay, nameof(BaseDelay), BaseDelay, $"from 0 to MaxDelay ({MaxDelay})");
+        Backoff.Refuse(MaxRetries is < 1 or > 100, nameof(RetryOptions), nameof(MaxRetries), MaxRetries, "from 1 to 100");
+        Backoff.RefuseWrongDelays(nameof(RetryOptions));
         return (RetryOptions)MemberwiseClone();
     }
 
-    private static void Refuse(bool wrong, string name, object value, string bound)
-    {
-        if (wrong)
-        {
-            throw new EventStoreConfigurationException($"RetryOptions.{name} is {value}; it must be {bound}.");
-        }
-    }
+    internal Backoff Backoff => new(MaxRetries, BaseDelay, MaxDelay, Randomizer);
 }

@@ -46,7 +46,7 @@ public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
         this.inner = inner;
         this.options = (options ?? new RetryOptions()).Validated();
         this.logger = logger ?? NullLogger<RetryingEventStore>.Instance;
-        pipeline = BuildPipeline(timeProvider ?? TimeProvider.System);
+        pipeline = this.options.Backoff.Pipeline(timeProvider ?? TimeProvider.System, outcome => TransientFaults.IsTransient(outcome.Exception), Report);
     }
 
     /// <inheritdoc/>
@@ -154,26 +154,6 @@ public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
             // The caller knows its own token, not the one it was linked to.
             throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
         }
-    }
-
-    private ResiliencePipeline BuildPipeline(TimeProvider timeProvider)
-    {
-        var retry = new RetryStrategyOptions
-        {
-            ShouldHandle = static attempt => ValueTask.FromResult(TransientFaults.IsTransient(attempt.Outcome.Exception)),
-            MaxRetryAttempts = options.MaxRetries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = options.BaseDelay,
-            MaxDelay = options.MaxDelay,
-            OnRetry = Report,
-        };
-        if (options.Randomizer is { } randomizer)
-        {
-            retry.Randomizer = randomizer;
-        }
-
-        return new ResiliencePipelineBuilder { TimeProvider = timeProvider }.AddRetry(retry).Build();
     }
 
     private ValueTask Report(OnRetryArguments<object> retry)

@@ -15,7 +15,9 @@ public static class SampleEvents
             .Map<PriceChanged>(PriceChanged.TypeName)
             .Map<StockCounted>(StockCounted.TypeName)
             .Map<StockChanged>(StockChanged.TypeName)
-            .Map<ArticleDiscontinued>(ArticleDiscontinued.TypeName);
+            .Map<ArticleDiscontinued>(ArticleDiscontinued.TypeName)
+            .Map<Deposited>(Deposited.TypeName)
+            .Map<Withdrawn>(Withdrawn.TypeName);
     }
 
     /// <summary>Somebody raises the client's value.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EventStore.Conflicts.Commands;
 
 namespace EventStore.Conflicts.Samples.Tests.Quickstart;
 
@@ -13,10 +14,28 @@ public sealed class ReadmeTests
     public void The_example_is_the_Quickstarts_own_code()
     {
         var section = Readme.Split("## The example\n")[1].Split("\nThe packages are")[0];
-        var blocks = Regex.Matches(section, "```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
-            .Select(block => Unindented(block.Groups["code"].Value));
 
-        blocks.Should().HaveCount(2).And.AllSatisfy(block => Unindented(Program).Should().Contain(block));
+        Blocks(section).Should().HaveCount(2).And.AllSatisfy(block => Unindented(Program).Should().Contain(block));
+    }
+
+    [Fact]
+    public void The_examples_of_deciding_are_code_that_is_run_here()
+    {
+        var section = Readme.Split("## Deciding: which strategy when\n")[1].Split("\n## ")[0];
+        var code = Unindented(Read("Deciding.Account.cs") + Read("Deciding.DecidingTests.cs"));
+
+        Blocks(section).Should().HaveCount(3).And.AllSatisfy(block => code.Should().Contain(block));
+        code.Should().Contain("commands.ExecuteAsync(account, () => new AccountAggregate(), each => each.Withdraw(50))");
+    }
+
+    [Fact]
+    public void The_bounds_of_commands_are_what_the_README_says()
+    {
+        var options = new CommandOptions();
+
+        (options.MaxAttempts, options.BaseDelay, options.MaxDelay, options.Timeout).Should().Be(
+            (10, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)));
+        Readme.Should().Contain("10 attempts, with a delay that grows from 10 ms to 1 s, with jitter, and 30 s in all");
     }
 
     [Fact]
@@ -51,6 +70,10 @@ public sealed class ReadmeTests
         new StreamId(new string('x', 255)).Value.Should().HaveLength(255);
         tooLong.Should().Throw<ArgumentException>().WithMessage("*255*");
     }
+
+    private static IEnumerable<string> Blocks(string section) =>
+        Regex.Matches(section, "```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(block => Unindented(block.Groups["code"].Value));
 
     private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
 

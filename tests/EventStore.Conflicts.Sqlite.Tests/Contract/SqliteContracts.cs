@@ -91,3 +91,19 @@ public sealed class SqliteDerivedTypes : DerivedTypesContract<SqliteEngine>;
 public sealed class SqliteStaleness : StalenessContract<SqliteEngine>;
 
 public sealed class SqliteExplain : ExplainContract<SqliteEngine>;
+
+public sealed class SqliteAggregateCommand : AggregateCommandContract<SqliteEngine>;
+
+public sealed class SqliteCommandAnswer : CommandAnswerContract<SqliteEngine>;
+
+public sealed class SqliteForceCommand : ForceCommandContract<SqliteEngine>;
+
+public sealed class SqliteIdempotentCommand : IdempotentCommandContract<SqliteEngine>;
+
+public sealed class SqliteMergeCommand : MergeCommandContract<SqliteEngine>;
+
+public sealed class SqliteMissedTail : MissedTailContract<SqliteEngine>;
+
+public sealed class SqliteRejectCommand : RejectCommandContract<SqliteEngine>;
+
+public sealed class SqliteRetryCommand : RetryCommandContract<SqliteEngine>;

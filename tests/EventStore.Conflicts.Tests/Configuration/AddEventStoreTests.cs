@@ -1,3 +1,6 @@
+using EventStore.Conflicts.Commands;
+using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.ContractTests;
 using EventStore.Conflicts.ContractTests.Time;
 using EventStore.Conflicts.Resilience;
 using EventStore.Conflicts.Rules;
@@ -60,6 +63,36 @@ public sealed class AddEventStoreTests
 
         (await storage.IsDisposedAsync()).Should().BeTrue();
     }
+
+    [Fact]
+    public async Task Commands_are_executed_on_the_store_as_was_configured_by_the_clock_of_the_container()
+    {
+        var clock = new ManualTimeProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddEventStore(store => store
+            .UseStorage(storage.Open)
+            .MapEvents(SampleEvents.Map)
+            .ConfigureCommands(commands => commands.MaxAttempts = 3)
+            .ConfigureCommands(commands => commands.Timeout = TimeSpan.FromMinutes(7)));
+        await using var provider = services.BuildServiceProvider();
+        var (store, commands) = (provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<CommandExecutor>());
+
+        var result = await commands.ExecuteAsync(Stream, Account.Fold, _ => Account.Deposit(5), cancellationToken: TestContext.Current.CancellationToken);
+
+        result.Version.Should().Be(await store.GetStreamVersionAsync(Stream, TestContext.Current.CancellationToken)).And.Be(1);
+        clock.Armed.TryRead(out var timeout).Should().BeTrue();
+        timeout.Should().Be(TimeSpan.FromMinutes(7));
+        provider.GetRequiredService<CommandExecutor>().Should().BeSameAs(commands);
+    }
+
+    [Fact]
+    public void Wrong_options_of_commands_fail_while_registering() =>
+        new ServiceCollection().Invoking(each => each.AddEventStore(store => store.UseInMemory().ConfigureCommands(commands => commands.MaxAttempts = 0)))
+            .Should().Throw<EventStoreConfigurationException>().WithMessage("CommandOptions.MaxAttempts is 0*");
+
+    [Fact]
+    public void Without_a_container_options_of_commands_belong_to_the_executor() =>
+        new EventStoreBuilder().Invoking(each => each.ConfigureCommands(_ => { }))
+            .Should().Throw<InvalidOperationException>().WithMessage("*new CommandExecutor(store, options)*");
 
     [Fact]
     public void A_second_store_is_refused()

@@ -91,3 +91,19 @@ public sealed class InMemoryDerivedTypes : DerivedTypesContract<InMemoryEngine>;
 public sealed class InMemoryStaleness : StalenessContract<InMemoryEngine>;
 
 public sealed class InMemoryExplain : ExplainContract<InMemoryEngine>;
+
+public sealed class InMemoryAggregateCommand : AggregateCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryCommandAnswer : CommandAnswerContract<InMemoryEngine>;
+
+public sealed class InMemoryForceCommand : ForceCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryIdempotentCommand : IdempotentCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryMergeCommand : MergeCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryMissedTail : MissedTailContract<InMemoryEngine>;
+
+public sealed class InMemoryRejectCommand : RejectCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryRetryCommand : RetryCommandContract<InMemoryEngine>;

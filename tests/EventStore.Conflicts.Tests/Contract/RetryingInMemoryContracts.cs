@@ -91,3 +91,19 @@ public sealed class RetryingInMemoryDerivedTypes : DerivedTypesContract<Retrying
 public sealed class RetryingInMemoryStaleness : StalenessContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryExplain : ExplainContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryAggregateCommand : AggregateCommandContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCommandAnswer : CommandAnswerContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryForceCommand : ForceCommandContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryIdempotentCommand : IdempotentCommandContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryMergeCommand : MergeCommandContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryMissedTail : MissedTailContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryRejectCommand : RejectCommandContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryRetryCommand : RetryCommandContract<RetryingInMemoryEngine>;

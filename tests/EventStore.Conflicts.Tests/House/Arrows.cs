@@ -18,13 +18,14 @@ internal static class Arrows
         [$"{Root}.Telemetry"] = [Root],
         [$"{Root}.Appending"] = [Root, $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Telemetry"],
         [$"{Root}.Resilience"] = [Root, $"{Root}.Telemetry"],
+        [$"{Root}.Commands"] = [Root],
         [$"{Root}.Configuration"] =
             [
-                Root, $"{Root}.Appending", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage", $"{Root}.Storage.InMemory",
-                $"{Root}.Telemetry",
+                Root, $"{Root}.Appending", $"{Root}.Commands", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage",
+                $"{Root}.Storage.InMemory", $"{Root}.Telemetry",
             ],
         ["Microsoft.Extensions.DependencyInjection"] =
-            [Root, $"{Root}.Appending", $"{Root}.Configuration", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
+            [Root, $"{Root}.Appending", $"{Root}.Commands", $"{Root}.Configuration", $"{Root}.Resilience", $"{Root}.Rules", $"{Root}.Serialization", $"{Root}.Storage"],
     };
 
     /// <summary>Every use that <paramref name="allowed"/> (namespace → namespaces or single types) doesn't name.</summary>

@@ -1,0 +1,56 @@
+namespace EventStore.Conflicts.Commands;
+
+/// <summary>What is to be said of one execution of a command. Immutable; checked when it is made.</summary>
+public sealed record CommandSettings
+{
+    /// <summary>No settings at all.</summary>
+    internal static CommandSettings None { get; } = new();
+
+    /// <summary>
+    /// The version the user saw when they decided to send the command: what a form or an <c>If-Match</c> carried. At least 0; null where nobody saw one. A version
+    /// the stream has not reached is a <see cref="WrongExpectedVersionException"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long? Seen
+    {
+        get;
+        init => field = value is null or >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Seen), value, $"{nameof(Seen)} is {value}; a version is at least 0.");
+    }
+
+    /// <summary>
+    /// What becomes of the command if others were faster. Where null, what <see cref="CommandOptions.UseStrategy{TCommand}"/> says of the command's type; and where
+    /// that says nothing, <see cref="ConflictStrategy.Reject"/> with a version the user saw and <see cref="ConflictStrategy.Retry"/> without.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no strategy.</exception>
+    public ConflictStrategy? Strategy
+    {
+        get;
+        init => field = value is null || Enum.IsDefined(value.Value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Strategy), value, $"{(int)value} is no strategy.");
+    }
+
+    /// <summary>
+    /// The id of the command: executed again with it, on the same stream, it is recognised and not decided again. A version 7 GUID is cheapest to index. Event ids
+    /// are derived from it, also those of <see cref="NewEvent"/>s. A command that decided no events leaves no trace, and is decided anew.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is the empty GUID.</exception>
+    public Guid? CommandId
+    {
+        get;
+        init => field = value == Guid.Empty ? throw new ArgumentException("A command id must not be the empty GUID.", nameof(CommandId)) : value;
+    }
+
+    /// <summary>The command itself, where it is an object: its type names the strategy that was registered for it. A decider's command needs no mention.</summary>
+    public object? Command { get; init; }
+
+    /// <summary>Goes with every event of the command. What a decided <see cref="NewEvent"/> says itself wins, id by id and header by header.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public EventMetadata Metadata
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Metadata));
+    } = EventMetadata.Empty;
+}

@@ -1,0 +1,103 @@
+namespace EventStore.Conflicts.Commands;
+
+/// <summary>
+/// One execution of a command: every attempt loads what it has missed, decides, and appends. It never sends what was refused again: it decides again, or it ends.
+/// For one thread at a time.
+/// </summary>
+internal sealed partial class CommandRun<TState>
+{
+    private readonly MissedLog missed;
+
+    internal CommandRun(CommandSettings settings, int maxPassedOver)
+    {
+        Settings = settings;
+        missed = new MissedLog(maxPassedOver) { Since = settings.Seen };
+    }
+
+    internal required IEventStore Store { get; init; }
+
+    internal required StreamId Stream { get; init; }
+
+    internal required ConflictStrategy Strategy { get; init; }
+
+    internal required Basis<TState> Basis { get; init; }
+
+    internal required Func<DecisionContext<TState>, CancellationToken, Task<IEnumerable<object>>> Decide { get; init; }
+
+    /// <summary>Told of an append by force, and of what that passed over.</summary>
+    internal required Action<AppendResult, MissedEvents> OnForced { get; init; }
+
+    internal CommandSettings Settings { get; }
+
+    internal int Attempts { get; private set; }
+
+    /// <summary>Why the last attempt came to nothing.</summary>
+    internal ConcurrencyException? LastRefusal { get; private set; }
+
+    /// <summary>Makes an attempt; null where it has to be decided again.</summary>
+    internal async Task<CommandAnswer<TState>?> AttemptAsync(CancellationToken cancellationToken)
+    {
+        var tail = await LoadTailAsync(cancellationToken).ConfigureAwait(false);
+
+        // After loading, never before: otherwise another delivery of this command could slip in between, and be decided upon as if it were somebody else's.
+        if (await IsKnownAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            return AlreadyAppended(append: null);
+        }
+
+        if (Settings.Seen is { } seen && seen > Basis.Version)
+        {
+            return new(new WrongExpectedVersionException(Stream, ExpectedVersion.Exactly(seen), Basis.Version));
+        }
+
+        Attempts++;
+        var context = new DecisionContext<TState> { State = Basis.Build(), Version = Basis.Version, Attempt = Attempts, Missed = tail };
+        NewEvent[] events;
+        try
+        {
+            events = CommandEvents.From(await Decide(context, cancellationToken).ConfigureAwait(false), Stream, Settings);
+        }
+        catch (InvalidCommandException invalid)
+        {
+            return new(invalid);
+        }
+
+        return events.Length == 0
+            ? Ended(CommandOutcome.NothingDecided, context.State, Basis.Version, missed.Through(Basis.Version), append: null)
+            : await AppendAsync(context.State, events, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Finds a command that was executed before by its first event, so that it need not be decided. Where a merge dropped that event only the append can tell, and does.
+    /// </summary>
+    private async Task<bool> IsKnownAsync(CancellationToken cancellationToken) =>
+        Settings.CommandId is { } command
+        && await Store.FindEventAsync(CommandEvents.IdOf(command, Stream, index: 0), cancellationToken).ConfigureAwait(false) is { } first
+        && first.Stream == Stream;
+
+    /// <summary>Loads what is new; returns it, unless it is all there is.</summary>
+    private async Task<IReadOnlyList<RecordedEvent>> LoadTailAsync(CancellationToken cancellationToken)
+    {
+        var decidesAt = Strategy.DecidesAt(Settings.Seen);
+        List<RecordedEvent> tail = [];
+        if (decidesAt != 0)
+        {
+            await foreach (var each in Tail(decidesAt, cancellationToken).ConfigureAwait(false))
+            {
+                Basis.Add(each);
+                missed.Note(each);
+                if (Attempts > 0)
+                {
+                    tail.Add(each);
+                }
+            }
+        }
+
+        missed.Since ??= Basis.Version;
+        return tail;
+    }
+
+    private IAsyncEnumerable<RecordedEvent> Tail(long? maxCount, CancellationToken cancellationToken) =>
+        Store.ReadStreamAsync(Stream, fromVersion: Basis.Version + 1, maxCount: maxCount, cancellationToken: cancellationToken);
+}

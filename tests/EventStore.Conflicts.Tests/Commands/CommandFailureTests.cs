@@ -1,0 +1,149 @@
+using EventStore.Conflicts.Commands;
+using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.Resilience;
+using EventStore.Conflicts.Tests.Resilience;
+
+namespace EventStore.Conflicts.Tests.Commands;
+
+public sealed class CommandFailureTests : CommandTest
+{
+    [Fact]
+    public async Task An_event_that_the_fold_cannot_take_is_not_appended()
+    {
+        var picky = new Fold<int>(0, (_, @event) => throw new NotSupportedException(@event.GetType().Name));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => Commands().ExecuteAsync(Stream, picky, _ => [new Deposited(1)], cancellationToken: Token));
+
+        (await VersionAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_after_the_commit_does_not_make_it_look_undone()
+    {
+        await SomebodyPaysInAsync();
+        var failing = new FailingStore(Store, SomebodyPaysInAsync);
+
+        var committed = await Assert.ThrowsAsync<CommandCommittedException>(() => Commands(store: failing).TryExecuteAsync(
+            Stream, Account.Fold, _ => Account.Deposit(5), new CommandSettings { Strategy = ConflictStrategy.Force }, Token));
+
+        (committed.Stream, committed.Append.Version).Should().Be((Stream, 3));
+        committed.InnerException.Should().BeOfType<EventStoreUnavailableException>();
+        committed.Message.Should().StartWith("The command was committed to stream 'account-1' (now at version 3), but ");
+        (await VersionAsync()).Should().Be(3);
+        Log.Lines.Should().ContainSingle("it was forced all the same").Which.Message.Should().EndWith("passed over: 1 events.");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_lost_is_settled_by_the_store_or_by_executing_the_command_again()
+    {
+        var once = new CommandSettings { CommandId = Guid.CreateVersion7() };
+        await Assert.ThrowsAsync<AppendOutcomeUnknownException>(
+            () => Commands(store: new ForgetfulStore(Store)).ExecuteAsync(Stream, Account.Fold, _ => Account.Deposit(5), once, Token));
+        await using var retrying = new RetryingEventStore(new ForgetfulStore(Store), new RetryOptions { BaseDelay = TimeSpan.Zero });
+
+        var again = await Commands().ExecuteAsync(Stream, Account.Fold, _ => Account.Deposit(5), once, Token);
+        var settled = await Commands(store: retrying).ExecuteAsync(Stream, Account.Fold, _ => Account.Deposit(7), cancellationToken: Token);
+
+        (again.Outcome, again.State).Should().Be((CommandOutcome.AlreadyAppended, new Account(5)));
+        (settled.Outcome, settled.State, settled.Version, settled.Attempts).Should().Be((CommandOutcome.AlreadyAppended, new Account(12), 2, 1));
+    }
+
+    [Fact]
+    public async Task Transient_faults_pass_through()
+    {
+        var fault = Faults.Unavailable;
+
+        (await Assert.ThrowsAsync<EventStoreUnavailableException>(() => Commands(store: new ScriptedStore(fault)).TryExecuteAsync(
+            Stream, Account.Fold, _ => Account.Deposit(1), cancellationToken: Token))).Should().BeSameAs(fault);
+    }
+
+    [Fact]
+    public async Task A_decision_of_null_is_a_mistake()
+    {
+        var nothing = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Commands().ExecuteAsync(Stream, Account.Fold, _ => null!, cancellationToken: Token));
+        var nullEvent = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Commands().ExecuteAsync(Stream, Account.Fold, _ => [new Deposited(1), null!], cancellationToken: Token));
+
+        nothing.Message.Should().Contain("return an empty list");
+        nullEvent.Message.Should().Contain("index 1");
+    }
+
+    [Fact]
+    public async Task A_function_that_gives_the_same_aggregate_again_is_a_mistake()
+    {
+        var (dirty, reused) = (new AccountAggregate(), new AccountAggregate());
+        dirty.Deposit(1);
+        await SomebodyPaysInAsync();
+        await Commands().ExecuteAsync(Stream, () => reused, each => each.Deposit(1), cancellationToken: Token);
+
+        foreach (var wrong in new[] { dirty, reused, null! })
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(
+                () => Commands().ExecuteAsync(Stream, () => wrong, each => each.Deposit(1), cancellationToken: Token));
+        }
+
+        (await VersionAsync()).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_refused()
+    {
+        var commands = Commands();
+
+        await Refused("fold", () => commands.ExecuteAsync(Stream, (Fold<Account>)null!, _ => [], cancellationToken: Token));
+        await Refused("decide", () => commands.ExecuteAsync(Stream, Account.Fold, (Func<Account, IEnumerable<object>>)null!, cancellationToken: Token));
+        await Refused("decider", () => commands.ExecuteAsync(Stream, (IDecider<Account, string>)null!, "command", cancellationToken: Token));
+        await Refused("create", () => commands.ExecuteAsync(Stream, (Func<AccountAggregate>)null!, _ => { }, cancellationToken: Token));
+        await Refused("act", () => commands.ExecuteAsync(Stream, () => new AccountAggregate(), (Action<AccountAggregate>)null!, cancellationToken: Token));
+        await Refused("stream", () => commands.ExecuteAsync(default, Account.Fold, _ => [], cancellationToken: Token));
+        await Refused("stream", () => commands.LoadAsync(default, Account.Fold, Token));
+        await Refused("fold", () => commands.LoadAsync(Stream, (Fold<Account>)null!, Token));
+        await Refused("create", () => commands.LoadAsync(Stream, (Func<AccountAggregate>)null!, Token));
+        FluentActions.Invoking(() => new Fold<int>(0, null!)).Should().Throw<ArgumentNullException>().WithParameterName("evolve");
+    }
+
+    private static async Task Refused(string parameter, Func<Task> call) =>
+        (await call.Should().ThrowAsync<ArgumentException>()).WithParameterName(parameter);
+
+    /// <summary>Lets somebody else be faster, appends, and cannot be read any more.</summary>
+    private sealed class FailingStore(IEventStore inner, Func<decimal, Task> meanwhile) : ForwardingStore(inner)
+    {
+        private bool isCommitted;
+
+        public override async Task<AppendResult> AppendToStreamAsync(
+            StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, AppendOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            await meanwhile(1);
+            isCommitted = true;
+            return await base.AppendToStreamAsync(stream, expected, events, options, cancellationToken);
+        }
+
+        public override IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
+            StreamId stream,
+            ReadDirection direction = ReadDirection.Forwards,
+            long? fromVersion = null,
+            long? maxCount = null,
+            CancellationToken cancellationToken = default) =>
+            isCommitted ? throw Faults.Unavailable : base.ReadStreamAsync(stream, direction, fromVersion, maxCount, cancellationToken);
+    }
+
+    /// <summary>Loses the answer to the first append.</summary>
+    private sealed class ForgetfulStore(IEventStore inner) : ForwardingStore(inner)
+    {
+        private bool hasForgotten;
+
+        public override async Task<AppendResult> AppendToStreamAsync(
+            StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, AppendOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var result = await base.AppendToStreamAsync(stream, expected, events, options, cancellationToken);
+            if (hasForgotten)
+            {
+                return result;
+            }
+
+            hasForgotten = true;
+            throw Faults.Unknown;
+        }
+    }
+}
