@@ -65,7 +65,8 @@ internal sealed partial class RegistryCompiler
     /// <summary>Both types speak of the pair, and one says that it conflicts while the other says that it doesn't. A merge may work one way only.</summary>
     private void RefuseContradictionsAcross()
     {
-        string[] all = [.. known, .. Owners.SelectMany(owner => owner.Pairs.Select(pair => pair.Theirs).Append(owner.Mine)).Where(each => each.IsPattern).Select(each => each.Name!)];
+        var patterns = Owners.SelectMany(owner => owner.Pairs.Select(pair => pair.Theirs).Append(owner.Mine)).Where(each => each.IsPattern);
+        string[] all = [.. known, .. patterns.Select(pattern => pattern.Name!)];
         foreach (var (mine, owner) in all.Select(name => (name, OwnerOf(name))).Where(each => each.Item2 is not null))
         {
             foreach (var theirs in all)

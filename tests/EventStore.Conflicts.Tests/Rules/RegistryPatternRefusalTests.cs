@@ -55,7 +55,8 @@ public sealed class RegistryPatternRefusalTests
         rules.For("order-*").ConflictsWithItself().ConflictsWith(["customer-*"]);
         rules.For("customer-*").ConflictsWithItself().CompatibleWith(["order-*"]);
 
-        Problems().Should().ContainSingle().Which.Should().Match("'order-*' with 'customer-*' is declared conflicting *, but 'customer-*' with 'order-*' compatible *");
+        Problems().Should().ContainSingle().Which.Should().Match(
+            "'order-*' with 'customer-*' is declared conflicting *, but 'customer-*' with 'order-*' compatible *");
     }
 
     [Fact]
