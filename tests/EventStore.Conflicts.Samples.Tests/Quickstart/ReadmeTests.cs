@@ -33,10 +33,11 @@ public sealed class ReadmeTests
             ("| bytes of one event, data and metadata | 4 MiB (`MaxBytesPerEvent`) |", limits.MaxBytesPerEvent),
             ("| bytes of one append | 64 MiB (`MaxBytesPerAppend`) |", limits.MaxBytesPerAppend),
             ("| depth of JSON | 64 (`MaxJsonDepth`) |", limits.MaxJsonDepth),
-            ("| conflicting pairs a refusal lists (it counts all) | 100 (`MaxReportedConflicts`) |", limits.MaxReportedConflicts),
+            ("| pairs a report lists: of those that conflict, and of the others (it counts all) | 100 (`MaxReportedConflicts`) |", limits.MaxReportedConflicts),
+            ("| rounds of judging an append again because others keep writing | 32 (`MaxConflictRounds`) |", limits.MaxConflictRounds),
         ];
 
-        figures.Select(each => each.Figure).Should().Equal(10_000, 4 * 1024 * 1024, 64 * 1024 * 1024, 64, 100);
+        figures.Select(each => each.Figure).Should().Equal(10_000, 4 * 1024 * 1024, 64 * 1024 * 1024, 64, 100, 32);
         figures.Should().AllSatisfy(each => Readme.Should().Contain($"\n{each.Row}\n"));
         figures.Should().HaveCount(typeof(EventStoreLimits).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length, "each limit has a row");
     }
