@@ -33,14 +33,13 @@ internal sealed partial class Examination
         remaining = [.. batch];
         pairs = new PairReport(maxReported);
         ExaminedThrough = expected.Seen;
-        Condition = registry.Compile(TypesLeft);
     }
 
     /// <summary>The last version that was examined.</summary>
     internal long ExaminedThrough { get; private set; }
 
     /// <summary>What the rest of the batch is refused for. Where everything was dropped, nothing can stand against it.</summary>
-    internal AppendCondition Condition { get; private set; }
+    internal AppendCondition Condition => HasDroppedEverything ? AppendCondition.RefuseNothing : registry.Compile(TypesLeft);
 
     /// <summary>True where the types alone may not tell of every pair: an event that refuses anything must not hide what another one asks.</summary>
     internal bool LooksAtEvents => TypesLeft.Select(registry.Compile).Any(condition =>
@@ -123,7 +122,6 @@ internal sealed partial class Examination
         if (resolution.Outcome == PairOutcome.Dropped)
         {
             remaining[index] = null;
-            Condition = HasDroppedEverything ? AppendCondition.RefuseNothing : registry.Compile(TypesLeft);
         }
         else if (resolution.Outcome == PairOutcome.Replaced)
         {
