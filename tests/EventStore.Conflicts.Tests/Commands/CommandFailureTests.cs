@@ -21,7 +21,12 @@ public sealed class CommandFailureTests : CommandTest
     public async Task A_state_that_cannot_be_read_after_the_commit_does_not_make_it_look_undone()
     {
         await SomebodyPaysInAsync();
-        var failing = new FailingStore(Store, SomebodyPaysInAsync);
+        var isCommitted = false;
+        using var failing = new InterruptedStore(new UnreadableStore(Store, () => isCommitted))
+        {
+            Before = () => SomebodyPaysInAsync(),
+            After = () => Task.FromResult(isCommitted = true),
+        };
 
         var committed = await Assert.ThrowsAsync<CommandCommittedException>(() => Commands(store: failing).TryExecuteAsync(
             Stream, Account.Fold, _ => Account.Deposit(5), new CommandSettings { Strategy = ConflictStrategy.Force }, Token));
@@ -31,6 +36,27 @@ public sealed class CommandFailureTests : CommandTest
         committed.Message.Should().StartWith("The command was committed to stream 'account-1' (now at version 3), but ");
         (await VersionAsync()).Should().Be(3);
         Log.Lines.Should().ContainSingle("it was forced all the same").Which.Message.Should().EndWith("passed over: 1 events.");
+    }
+
+    [Fact]
+    public async Task What_came_after_the_commands_own_events_is_not_in_the_state_it_returns()
+    {
+        var overtaken = new InterruptedStore(Store) { Before = () => SomebodyPaysInAsync(), After = () => SomebodyPaysInAsync(100) };
+
+        var result = await Commands(store: overtaken).ExecuteAsync(
+            Stream, Account.Fold, _ => Account.Deposit(5), new CommandSettings { Strategy = ConflictStrategy.Force }, Token);
+
+        (result.State, result.Version, result.PassedOver.Count).Should().Be((new Account(6), 2, 1));
+    }
+
+    [Fact]
+    public async Task An_id_that_names_another_event_is_the_decisions_mistake_and_not_a_command_that_was_executed()
+    {
+        await SomebodyPaysInAsync();
+        var taken = (await Store.ReadSingleAsync(Stream)).Id;
+
+        await Assert.ThrowsAsync<DuplicateEventException>(() => Commands().ExecuteAsync(
+            Stream, Account.Fold, _ => [new NewEvent(new Withdrawn(1), taken)], cancellationToken: Token));
     }
 
     [Fact]
@@ -106,26 +132,16 @@ public sealed class CommandFailureTests : CommandTest
     private static async Task Refused(string parameter, Func<Task> call) =>
         (await call.Should().ThrowAsync<ArgumentException>()).WithParameterName(parameter);
 
-    /// <summary>Lets somebody else be faster, appends, and cannot be read any more.</summary>
-    private sealed class FailingStore(IEventStore inner, Func<decimal, Task> meanwhile) : ForwardingStore(inner)
+    /// <summary>Cannot be read once it says so.</summary>
+    private sealed class UnreadableStore(IEventStore inner, Func<bool> isUnreadable) : ForwardingStore(inner)
     {
-        private bool isCommitted;
-
-        public override async Task<AppendResult> AppendToStreamAsync(
-            StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, AppendOptions? options = null, CancellationToken cancellationToken = default)
-        {
-            await meanwhile(1);
-            isCommitted = true;
-            return await base.AppendToStreamAsync(stream, expected, events, options, cancellationToken);
-        }
-
         public override IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
             StreamId stream,
             ReadDirection direction = ReadDirection.Forwards,
             long? fromVersion = null,
             long? maxCount = null,
             CancellationToken cancellationToken = default) =>
-            isCommitted ? throw Faults.Unavailable : base.ReadStreamAsync(stream, direction, fromVersion, maxCount, cancellationToken);
+            isUnreadable() ? throw Faults.Unavailable : base.ReadStreamAsync(stream, direction, fromVersion, maxCount, cancellationToken);
     }
 
     /// <summary>Loses the answer to the first append.</summary>
