@@ -41,4 +41,32 @@ public sealed class QuestionsTests
 
         Carts.Model().Check(rules).Verify();
     }
+
+    [Fact]
+    public void A_rule_by_name_sees_the_events_as_JSON()
+    {
+        var rules = Registry.Of(Carts.Types, declare => declare.For("item-added").ConflictsWith(["item-removed"]).When((_, _) => false).CompatibleWithItself());
+
+        Carts.Model().Check(rules).Pairs.Should().ContainSingle(pair => pair.Verdict == PairVerdict.Conflicting);
+    }
+
+    [Fact]
+    public void A_decision_that_draws_until_it_has_something_else_comes_to_an_end()
+    {
+        var model = new AggregateModel<int>(
+                new EventTypeMapBuilder().Map<ItemAdded>("item-added").Build(), () => 0, (_, @event) => int.Parse(((ItemAdded)@event).Item, System.Globalization.CultureInfo.InvariantCulture))
+            .Decides<ItemAdded>((state, random) =>
+            {
+                int other;
+                do
+                {
+                    other = random.Next(10);
+                }
+                while (other == state);
+
+                return new ItemAdded(other.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            });
+
+        model.Check(Registry.Of(Carts.Types, declare => declare.For<ItemAdded>().NeverConflicts())).Pairs.Single().Verdict.Should().Be(PairVerdict.Conflicting);
+    }
 }

@@ -5,10 +5,13 @@ namespace EventStore.Conflicts.Testing.Sampling;
 /// and so be made smaller. All other draws only depend on the seed.
 /// </summary>
 /// <param name="seed">Gives everything that is not chosen.</param>
-/// <param name="choices">The choices to repeat, as far as they are possible; after the last one comes 0. Null to choose freely.</param>
+/// <param name="choices">The choices to repeat, as far as they are possible; after the last one comes 0, for a while. Null to choose freely.</param>
 internal sealed class Draws(int seed, IReadOnlyList<long>? choices) : Random
 {
     private const int Few = 4;
+
+    /// <summary>How often a decision gets 0 after its choices. One that goes on until it draws something else must come to an end.</summary>
+    private const int Patience = 50;
 
     private readonly List<long> taken = [];
 
@@ -57,7 +60,8 @@ internal sealed class Draws(int seed, IReadOnlyList<long>? choices) : Random
     {
         var choice = choices is null ? Free.NextInt64(Free.Next(2) == 0 ? Math.Min(Few, count) : count)
             : taken.Count < choices.Count ? Math.Min(choices[taken.Count], count - 1)
-            : 0;
+            : taken.Count < choices.Count + Patience ? 0
+            : Free.NextInt64(count);
         taken.Add(choice);
         return choice;
     }

@@ -46,7 +46,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
         var known = await storage.FindKeysAsync([.. append.Events.Select(each => each.Id)], cancellationToken).ConfigureAwait(false);
         var decision = (append.CheckDuplicates(known, lastPosition: null, head)?.Status, append.CheckVersion(head)) switch
         {
-            (StorageAppendStatus.AlreadyWritten, _) => AppendDecision.AlreadyAppended,
+            (StorageAppendStatus.AlreadyWritten, _) => known.All(each => each is { IsDropped: true }) ? AppendDecision.Dropped : AppendDecision.AlreadyAppended,
             (StorageAppendStatus.Duplicate, _) => AppendDecision.DuplicateEvent,
             (_, VersionCheck.Wrong) => AppendDecision.WrongVersion,
             (_, VersionCheck.Fits) => AppendDecision.NotStale,
@@ -59,7 +59,7 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
 
         var stale = Stale(append, batch);
         await stale.ExamineAsync(head, cancellationToken).ConfigureAwait(false);
-        return stale.Conclude(head, timeProvider.GetUtcNow());
+        return stale.Conclude(head, Timestamps.Now(timeProvider));
     }
 
     public ValueTask DisposeAsync() => storage.DisposeAsync();

@@ -9,7 +9,7 @@ public enum AppendDecision
     /// <summary>It is stale, and nothing conflicts.</summary>
     Admitted,
 
-    /// <summary>It is stale, and merges found all of its events to be redundant.</summary>
+    /// <summary>It is stale, and merges found all of its events to be redundant, now or when it was made before.</summary>
     Dropped,
 
     /// <summary>It is stale, and refused: by a pair that conflicts, or because it is too far behind.</summary>

@@ -8,7 +8,7 @@ public sealed partial class ConflictRegistry
     /// Says what would happen to an append of <paramref name="incoming"/> by somebody who has not seen <paramref name="concurrent"/>, and why. Needs no store;
     /// predicates and merges run as they would there.
     /// </summary>
-    /// <param name="incoming">The events of the append. Rules by name look at JSON, so they need raw ones.</param>
+    /// <param name="incoming">The events of the append. Rules by .NET type need objects; rules by name look at JSON, of an object as the default options write it.</param>
     /// <param name="concurrent">What was committed meanwhile, in the order of its versions.</param>
     /// <param name="now">The time of the append: where not given, caps on the age are not asked.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -37,7 +37,8 @@ public sealed class ConflictRegistryBuilder
 
     /// <summary>
     /// Declares a conflict both ways: an incoming <typeparamref name="TOne"/> conflicts with a concurrent <typeparamref name="TOther"/>, and the other way
-    /// round. Adds to the lists of both; each must still say what it thinks of itself.
+    /// round. Adds to the lists of both; each must still say what it thinks of itself. A type without rules of its own gets a list by this, which beats the rules of
+    /// its base types and of patterns.
     /// </summary>
     /// <param name="when">Only events for which it is true conflict, whichever comes first; all of them where not given.</param>
     /// <param name="line">Filled in by the compiler.</param>

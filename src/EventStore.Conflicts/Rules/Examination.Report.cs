@@ -26,7 +26,7 @@ internal sealed partial class Examination
         Pairs = [.. pairs.Kept],
         PairCount = pairs.Count,
         ConflictCount = pairs.ConflictCount,
-        ExceededCap = tooStale ? ExceededCap(actual, now) ?? StrictestAge() : null,
+        ExceededCap = decision == AppendDecision.Refused ? ExceededCap(actual, now) ?? (tooStale ? StrictestAge() : null) : null,
         Merges = decision == AppendDecision.Refused ? [] : Merges,
     };
 

@@ -107,8 +107,7 @@ internal sealed partial class Examination
         {
             var resolution = question.Decide(new EventPair(mine, theirs.Value))
                 ?? throw new InvalidOperationException("The rule answered null; it has to answer a resolution.");
-            Apply(index, resolution);
-            return (resolution.Outcome, null);
+            return (Apply(index, resolution), null);
         }
         catch (Exception failure)
         {
@@ -117,8 +116,14 @@ internal sealed partial class Examination
         }
     }
 
-    private void Apply(int index, Resolution resolution)
+    private PairOutcome Apply(int index, Resolution resolution)
     {
+        if (expected.Kind == ExpectedVersionKind.DecidedAt && resolution.Outcome is (PairOutcome.Replaced or PairOutcome.Dropped))
+        {
+            // Whoever decided has seen the concurrent event: to combine the two again would count it twice.
+            return PairOutcome.Compatible;
+        }
+
         if (resolution.Outcome == PairOutcome.Dropped)
         {
             remaining[index] = null;
@@ -127,5 +132,7 @@ internal sealed partial class Examination
         {
             remaining[index] = replace(index, resolution.Replacement!);
         }
+
+        return resolution.Outcome;
     }
 }

@@ -21,12 +21,18 @@ internal sealed record PairQuestion(ConflictRuleKind Kind, Func<EventPair, Resol
 
     private static T Read<T>(string type, Func<object?> data, ReadOnlyMemory<byte> rawData)
     {
-        if (typeof(T) == typeof(JsonElement))
+        if (typeof(T) == typeof(JsonElement) && !rawData.IsEmpty)
         {
             return (T)(object)Json(rawData);
         }
 
         var read = data();
+        if (typeof(T) == typeof(JsonElement) && read is not null)
+        {
+            // Without a store there are only objects: as a store would write them that was told nothing else.
+            return (T)(object)JsonSerializer.SerializeToElement(read, read.GetType(), JsonSerializerOptions.Web);
+        }
+
         return read is T typed
             ? typed
             : throw new InvalidCastException($"The rule wants a {typeof(T)}, and an event of type '{type}' came as {read?.GetType().ToString() ?? "bytes only"}.");

@@ -66,7 +66,9 @@ public sealed class PairRule<TMine, TTheirs> : TypeRules<TMine>
 
     /// <summary>
     /// Combines two events: <paramref name="merge"/> says what becomes of the incoming one. It makes sense for events that carry what they change, as a delta or
-    /// as an old and a new value; two bare absolute values nobody can combine.
+    /// as an old and a new value; two bare absolute values nobody can combine. Shift mine by what theirs changed, rather than to where theirs ended: the events of a
+    /// batch, and a caller's earlier ones, are laid against theirs one by one and don't see each other. What was decided on a version that holds theirs
+    /// (<see cref="ExpectedVersion.DecidedAt"/>) is never replaced or dropped; only the answer to conflict counts there.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="merge"/> is null.</exception>
     /// <exception cref="EventStoreConfigurationException">The pair is decided in another way already.</exception>

@@ -82,9 +82,17 @@ internal sealed partial class RegistryCompiler
                 && known.Where(theirs => PairOf(owner, mine, theirs) is null).ToArray() is { Length: > 0 } silent)
             {
                 Refuse(
-                    $"'{mine}' at {owner.Place} says nothing of {string.Join(", ", silent.Select(name => $"'{name}'"))}, and every pair has to be declared "
+                    $"'{mine}' at {owner.Place} says nothing of {Some(silent)}, and every pair has to be declared "
                     + $"({declared.StrictAt}). Say ConflictsWith or CompatibleWith of each.");
             }
         }
+    }
+
+    /// <summary>As many names as a person reads.</summary>
+    private static string Some(string[] names)
+    {
+        const int Shown = 20;
+        var rest = names.Length - Shown;
+        return string.Join(", ", names.Take(Shown).Select(name => $"'{name}'")) + (rest > 0 ? $" and {rest} more" : "");
     }
 }

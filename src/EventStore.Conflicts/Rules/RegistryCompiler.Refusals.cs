@@ -12,7 +12,10 @@ internal sealed partial class RegistryCompiler
             RefuseNameless(owner.Mine, owner.IncludingDerived, owner.Place);
             foreach (var pair in owner.Pairs)
             {
-                RefuseNameless(pair.Theirs, pair.IncludingDerived || pair.IsWithItself, pair.Place);
+                if (!pair.IsWithItself || pair.IncludingDerived)
+                {
+                    RefuseNameless(pair.Theirs, pair.IncludingDerived, pair.Place);
+                }
             }
 
             RefuseContradictoryVerbs(owner);
@@ -39,7 +42,7 @@ internal sealed partial class RegistryCompiler
 
         if (!includingDerived)
         {
-            Refuse($"{type} has a rule at {place} but no name: map it, Map<{type.Name}>(\"…\"), or mean the types derived from it, IncludingDerived().");
+            Refuse($"{type} has a rule at {place} but no name: map it, Map<{type.Name}>(\"…\"), or mean the types derived from it: IncludingDerived() right after it is named.");
         }
         else if (!types.Types.Any(mapped => type.IsAssignableFrom(mapped.Type)))
         {

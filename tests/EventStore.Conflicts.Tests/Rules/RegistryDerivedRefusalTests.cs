@@ -31,7 +31,7 @@ public sealed class RegistryDerivedRefusalTests
     {
         rules.For<IAboutPrice>().NeverConflicts();
 
-        Problems().Should().ContainSingle().Which.Should().Match("*IAboutPrice has a rule at*but no name: map it*or mean the types derived from it, IncludingDerived().");
+        Problems().Should().ContainSingle().Which.Should().Match("*IAboutPrice has a rule at*but no name: map it*or mean the types derived from it: IncludingDerived() right after it is named.");
     }
 
     [Fact]

@@ -9,13 +9,16 @@ internal sealed class ModelExamination
 {
     private readonly ModelledRegistry registry;
     private readonly bool inStore;
+    private readonly bool isDecidedLater;
     private readonly Remaining[] batch;
 
     /// <param name="registry">The rules.</param>
     /// <param name="batch">The incoming events.</param>
     /// <param name="inStore">True where the store has serialised them, so that each is an object as well as JSON.</param>
-    internal ModelExamination(ModelledRegistry registry, CaseEvent[] batch, bool inStore)
+    /// <param name="isDecidedLater">True where whoever decided has seen the concurrent events, so that nothing is left to combine.</param>
+    internal ModelExamination(ModelledRegistry registry, CaseEvent[] batch, bool inStore, bool isDecidedLater = false)
     {
+        this.isDecidedLater = isDecidedLater;
         this.registry = registry;
         this.inStore = inStore;
         this.batch = Array.ConvertAll(batch, each => new Remaining(each, DataOf(each), PairOutcome.Compatible));
@@ -29,6 +32,9 @@ internal sealed class ModelExamination
     internal IReadOnlyList<Remaining> Batch => batch;
 
     internal bool IsDropped => batch.Length > 0 && Array.TrueForAll(batch, each => each.Became == PairOutcome.Dropped);
+
+    /// <summary>True where a merge made nonsense that nobody was to use: what becomes of it then is not said.</summary>
+    internal bool IsUnsaid { get; private set; }
 
     internal bool HasDropped => Array.Exists(batch, each => each.Became == PairOutcome.Dropped);
 
@@ -78,6 +84,11 @@ internal sealed class ModelExamination
             : Answers.Of(asked.Question!.Value, mine.Data, theirs, version);
         switch (answer)
         {
+            case Answer.Replace or Answer.Drop when isDecidedLater:
+                return (PairOutcome.Compatible, false);
+            case Answer.Nonsense when isDecidedLater:
+                IsUnsaid = true;
+                return (PairOutcome.Conflict, true);
             case Answer.Replace:
                 var replaced = mine.Data with { Value = mine.Data.Value + theirs.Value, HasKey = mine.Data.HasKey || !asked.IsByName };
                 batch[index] = new Remaining(mine.Event, replaced, PairOutcome.Replaced);
@@ -93,7 +104,7 @@ internal sealed class ModelExamination
     }
 
     /// <summary>Rules by name look at JSON, those by type at objects.</summary>
-    private bool CanRead(CaseEvent mine, Statement asked) => inStore || mine.IsObject != asked.IsByName;
+    private bool CanRead(CaseEvent mine, Statement asked) => inStore || mine.IsObject || asked.IsByName;
 
     private static bool HasWhatIsAsked(Payload data, Statement asked) =>
         !data.IsBroken && (data.HasKey || !asked.IsByName || asked.Question != Question.SameKey);
