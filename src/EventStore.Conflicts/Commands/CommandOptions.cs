@@ -5,8 +5,8 @@ public sealed class CommandOptions
 {
     private Dictionary<Type, ConflictStrategy> strategies = [];
 
-    /// <summary>How often at most a command is decided: 1 to 1,000; 10 by default. Past it, <see cref="StreamContendedException"/>.</summary>
-    public int MaxAttempts { get; set; } = 10;
+    /// <summary>How often at most a command is decided: 1 to 1,000; 20 by default. Past it, <see cref="StreamContendedException"/>.</summary>
+    public int MaxAttempts { get; set; } = 20;
 
     /// <summary>
     /// The delay before a command is decided for the second time, doubled for each further one, with jitter: at least 0 and at most <see cref="MaxDelay"/>; 10 ms
@@ -14,8 +14,8 @@ public sealed class CommandOptions
     /// </summary>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>No delay is longer than this: more than 0, at most an hour; 1 s by default.</summary>
-    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>No delay is longer than this: more than 0, at most an hour; 500 ms by default.</summary>
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// How long all attempts of a command may take together, loading, deciding and waiting included: more than 0, at most a day; 30 s by default. Past it,

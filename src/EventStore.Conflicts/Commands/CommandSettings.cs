@@ -34,7 +34,8 @@ public sealed record CommandSettings
 
     /// <summary>
     /// The id of the command: executed again with it, on the same stream, it is recognised and not decided again. A version 7 GUID is cheapest to index. Event ids
-    /// are derived from it, also those of <see cref="NewEvent"/>s. A command that decided no events leaves no trace, and is decided anew.
+    /// are derived from it, also those of <see cref="NewEvent"/>s. A command that decided no events leaves no trace, and is decided anew; one whose first event was dropped
+    /// by a merge is decided too, and recognised when it is appended.
     /// </summary>
     /// <exception cref="ArgumentException">The value is the empty GUID.</exception>
     public Guid? CommandId

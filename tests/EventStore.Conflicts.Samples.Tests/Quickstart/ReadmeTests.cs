@@ -34,8 +34,8 @@ public sealed class ReadmeTests
         var options = new CommandOptions();
 
         (options.MaxAttempts, options.BaseDelay, options.MaxDelay, options.Timeout).Should().Be(
-            (10, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)));
-        Readme.Should().Contain("10 attempts, with a delay that grows from 10 ms to 1 s, with jitter, and 30 s in all");
+            (20, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)));
+        Readme.Should().Contain("20 attempts, with a delay that grows from 10 to 500 ms, with jitter, and 30 s in all").And.Contain("**decides again**; 20 times at most");
     }
 
     [Fact]

@@ -143,23 +143,4 @@ public sealed class CommandFailureTests : CommandTest
             CancellationToken cancellationToken = default) =>
             isUnreadable() ? throw Faults.Unavailable : base.ReadStreamAsync(stream, direction, fromVersion, maxCount, cancellationToken);
     }
-
-    /// <summary>Loses the answer to the first append.</summary>
-    private sealed class ForgetfulStore(IEventStore inner) : ForwardingStore(inner)
-    {
-        private bool hasForgotten;
-
-        public override async Task<AppendResult> AppendToStreamAsync(
-            StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, AppendOptions? options = null, CancellationToken cancellationToken = default)
-        {
-            var result = await base.AppendToStreamAsync(stream, expected, events, options, cancellationToken);
-            if (hasForgotten)
-            {
-                return result;
-            }
-
-            hasForgotten = true;
-            throw Faults.Unknown;
-        }
-    }
 }

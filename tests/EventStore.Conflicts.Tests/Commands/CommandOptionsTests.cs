@@ -27,9 +27,9 @@ public sealed class CommandOptionsTests : CommandTest
             Refused(options => options.MaxDelay = delay, $"CommandOptions.MaxDelay is {delay}; it must be more than 0 and at most an hour.");
         }
 
-        foreach (var delay in new[] { -Tick, TimeSpan.FromSeconds(1) + Tick })
+        foreach (var delay in new[] { -Tick, TimeSpan.FromSeconds(0.5) + Tick })
         {
-            Refused(options => options.BaseDelay = delay, $"CommandOptions.BaseDelay is {delay}; it must be from 0 to MaxDelay (00:00:01).");
+            Refused(options => options.BaseDelay = delay, $"CommandOptions.BaseDelay is {delay}; it must be from 0 to MaxDelay (00:00:00.5000000).");
         }
 
         foreach (var timeout in new[] { TimeSpan.Zero, TimeSpan.FromDays(1) + Tick, Timeout.InfiniteTimeSpan })
