@@ -1,6 +1,8 @@
 // An outsider's program: it knows the packages and nothing else of the repository. Its exit code says whether they work.
 using EventStore.Conflicts;
+using EventStore.Conflicts.AspNetCore;
 using EventStore.Conflicts.Configuration;
+using Microsoft.AspNetCore.Http;
 
 await using var store = new EventStoreBuilder()
     .UseSqlite(args[0])
@@ -36,6 +38,11 @@ catch (StreamConflictException conflict)
 
 var types = await store.ReadStreamAsync(client).Select(recorded => recorded.Type).ToListAsync();
 Expect(types is ["client-value-upgraded", "client-value-upgraded", "meeting-note-added"], $"the stream holds three events, not {string.Join(", ", types)}");
+
+var http = new DefaultHttpContext();
+http.Response.SetETag(3);
+http.Request.Headers.IfMatch = http.Response.Headers.ETag;
+Expect(http.Request.ReadSeenVersion() == 3, "an ETag comes back as the version that was seen");
 Console.WriteLine("The packages work: one stale append was admitted, one was refused.");
 
 static void Expect(bool holds, string what)
