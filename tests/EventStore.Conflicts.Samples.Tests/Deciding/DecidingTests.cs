@@ -6,7 +6,7 @@ namespace EventStore.Conflicts.Samples.Tests.Deciding;
 /// <summary>What the README shows of deciding, run.</summary>
 public sealed class DecidingTests
 {
-    private static readonly StreamId account = new("account-1");
+    private readonly StreamId account = new("account-1");
 
     private readonly IEventStore store = new EventStoreBuilder().UseInMemory()
         .MapEvents(types => types.Map<Deposited>("deposited").Map<Withdrawn>("withdrawn")).Build();
