@@ -36,6 +36,7 @@ static async Task RunAsync(string[] args, string folder)
         .DescribeEvent<NoteAdded>((note, recorded) => $"{User(recorded)} noted: {note.Text}")
         .DescribeEvent<Discontinued>((_, recorded) => $"{User(recorded)} discontinued the product."));
     builder.Services.AddHealthChecks().AddEventStore();
+    builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.RespectRequiredConstructorParameters = json.SerializerOptions.RespectNullableAnnotations = true);
 
     await using var app = builder.Build();
     app.UseExceptionHandler();

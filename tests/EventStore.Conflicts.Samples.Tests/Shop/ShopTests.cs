@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace EventStore.Conflicts.Samples.Tests.Shop;
@@ -77,6 +79,17 @@ public sealed class ShopTests
         using var shop = await RunningShop.OpenAsync("--memory");
 
         (await shop.SaveAsync(null, new { by = "Ann", price = 5m })).Status.Should().Be(428);
+    }
+
+    [Fact]
+    public async Task Whoever_saves_says_who_they_are()
+    {
+        using var shop = await RunningShop.OpenAsync("--memory");
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/products/tea") { Content = JsonContent.Create(new { price = 5m }) };
+        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+
+        using var response = await shop.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 
     private static string? Outcome(JsonNode answer) => (string?)answer["outcome"];
