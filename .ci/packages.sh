@@ -8,7 +8,7 @@ machine=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
 # for a broken one; what others published is taken from the machine's folder where it is there.
 use_packages() {
     local id suffix
-    for id in EventStore.Conflicts EventStore.Conflicts.Sqlite EventStore.Conflicts.Testing; do
+    for id in EventStore.Conflicts EventStore.Conflicts.Sqlite EventStore.Conflicts.Testing EventStore.Conflicts.AspNetCore; do
         for suffix in nupkg snupkg; do
             [ -s "$work/packages/$id.$version.$suffix" ] || fail "dotnet pack made no $id.$version.$suffix."
         done

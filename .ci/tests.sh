@@ -35,6 +35,31 @@ check_tests() {
     fi
 }
 
+# What the test of the Shop's page looks for: Debian's Chromium, or Google Chrome.
+ensure_browser() {
+    if [ -x /usr/bin/chromium ] || command -v google-chrome >/dev/null; then
+        return
+    fi
+    command -v apt-get >/dev/null || fail "Chromium is missing, and apt-get to install it. Install Chromium or Google Chrome."
+    local root=""
+    [ "$(id -u)" -eq 0 ] || root=sudo
+    run $root apt-get update -qq
+    run $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    [ -x /usr/bin/chromium ] || fail "apt-get installed no /usr/bin/chromium."
+}
+
+# The Shop stays open until it is told to close; it says its address first.
+visit_shop() {
+    local said pid
+    coproc SHOP { exec dotnet run -c Release --no-build --project samples/Shop; }
+    pid=$SHOP_PID
+    read -r said <&"${SHOP[0]}" || fail "The shop didn't open."
+    printf '%s\n' "$said"
+    grep -q 'The shop is open at http://' <<<"$said" || fail "The shop didn't say where it is."
+    kill "$pid"
+    wait "$pid" || true
+}
+
 # One line per skipped test, with its reason.
 skipped_tests() {
     cat "$work"/trx/*.trx | tr -d '\r\n' | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' |

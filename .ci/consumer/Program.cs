@@ -1,8 +1,10 @@
 // An outsider's program: it knows the packages and nothing else of the repository. Its exit code says whether they work.
 using EventStore.Conflicts;
+using EventStore.Conflicts.AspNetCore;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Testing;
+using Microsoft.AspNetCore.Http;
 
 await using var store = new EventStoreBuilder()
     .UseSqlite(args[0])
@@ -46,6 +48,10 @@ var matrix = new AggregateModel<decimal>(map, () => 0, (_, upgraded) => ((Client
 Expect(matrix.DifferencesTo(ConflictRegistry.Empty).Count == 0, "the kit finds that two values conflict");
 Console.WriteLine(matrix);
 
+var http = new DefaultHttpContext();
+http.Response.SetETag(3);
+http.Request.Headers.IfMatch = http.Response.Headers.ETag;
+Expect(http.Request.ReadSeenVersion() == 3, "an ETag comes back as the version that was seen");
 Console.WriteLine("The packages work: one stale append was admitted, one was refused.");
 
 static void Expect(bool holds, string what)

@@ -12,13 +12,17 @@ internal sealed class SampleProcess : IDisposable
     internal int Id => process.Id;
 
     /// <summary>Starts a built sample. The streams are redirected, so it finds no terminal.</summary>
-    internal static SampleProcess Start(string assembly, params string[] arguments)
+    internal static SampleProcess Start(string assembly, params string[] arguments) => StartIn(Path.GetTempPath(), assembly, arguments);
+
+    /// <summary>Starts a built sample with a temporary folder of its own.</summary>
+    internal static SampleProcess StartIn(string temporaryFolder, string assembly, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            Environment = { ["TMPDIR"] = temporaryFolder, ["TEMP"] = temporaryFolder, ["TMP"] = temporaryFolder },
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var argument in arguments)
@@ -35,6 +39,8 @@ internal sealed class SampleProcess : IDisposable
         return await sample.EndAsync();
     }
 
+    internal Task<string?> ReadLineAsync() => process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+
     internal Task<string?> ReadErrorLineAsync() => process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
 
     internal async Task<SampleResult> EndAsync()
@@ -45,5 +51,15 @@ internal sealed class SampleProcess : IDisposable
         return new SampleResult(process.ExitCode, await output, await error);
     }
 
-    public void Dispose() => process.Dispose();
+    /// <summary>Ends it, where it hasn't ended by itself.</summary>
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
 }

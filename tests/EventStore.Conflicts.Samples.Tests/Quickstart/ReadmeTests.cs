@@ -29,6 +29,14 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void The_example_of_HTTP_is_the_Shops_own_code()
+    {
+        var section = Readme.Split("## Over HTTP\n")[1].Split("\n## ")[0];
+
+        Blocks(section).Should().ContainSingle().Which.Should().Match(block => Unindented(Read("Shop.Program.cs")).Contains(block));
+    }
+
+    [Fact]
     public void The_bounds_of_commands_are_what_the_README_says()
     {
         var options = new CommandOptions();

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EventStore.Conflicts.AspNetCore;
+
+/// <summary>Asks the store for the version of a stream: the cheapest read that goes to the engine.</summary>
+internal sealed class EventStoreHealthCheck(IEventStore store) : IHealthCheck
+{
+    private static readonly StreamId Asked = new("health-check");
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.GetStreamVersionAsync(Asked, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, $"The event store cannot be read: {exception.Message}", exception);
+        }
+    }
+}
