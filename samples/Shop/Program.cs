@@ -66,10 +66,14 @@ static async Task RunAsync(string[] args, string folder)
 
 static void Rules(ConflictRegistryBuilder rules)
 {
+    rules.For<ProductAdded>().ConflictsWithItself();
     rules.For<NoteAdded>().NeverConflicts();
     rules.For<PriceChanged>().ConflictsWithItself().ConflictsWith<Discontinued>();
     rules.For<StockChanged>().ConflictsWith<Discontinued>().ConflictsWithItself().ResolveWith((mine, theirs) =>
-        theirs.To + mine.To - mine.From is >= 0 and var left ? Resolution.Replace(new StockChanged(theirs.To, left)) : Resolution.Conflict);
+    {
+        var change = theirs.To - theirs.From;
+        return mine.To + change < 0 ? Resolution.Conflict : Resolution.Replace(new StockChanged(mine.From + change, mine.To + change));
+    });
     rules.For<Discontinued>().CompatibleOnlyWith<NoteAdded>();
 }
 

@@ -16,19 +16,16 @@ internal sealed class RunningShop : IDisposable
     internal static async Task<RunningShop> OpenAsync(params string[] arguments)
     {
         var shop = new RunningShop(arguments);
-        var said = await shop.process.ReadLineAsync();
-        if (said?.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is not { } address)
+        if (await shop.process.ReadLineAsync() is { } said
+            && said.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is { } address)
         {
-            using (shop)
-            {
-                Assert.Fail($"The shop said '{said}' and did not open: {(await shop.process.EndAsync()).Error}");
-            }
-
+            shop.Client.BaseAddress = new Uri(address);
             return shop;
         }
 
-        shop.Client.BaseAddress = new Uri(address);
-        return shop;
+        // Whatever else it says first, it goes on running: nobody may wait for its end.
+        shop.Dispose();
+        throw new InvalidOperationException("The first thing the shop said was not where it is open.");
     }
 
     /// <summary>Saves what somebody changed who saw a version: the status, the ETag and the answer.</summary>
