@@ -11,6 +11,7 @@ internal sealed class IncomingBatch
     private readonly EventStoreLimits limits;
     private readonly NewEvent[] events;
     private readonly EncodedEvent[] encoded;
+    private long bytes;
 
     internal IncomingBatch(IReadOnlyList<NewEvent> events, EventSerializer serializer, EventStoreLimits limits)
     {
@@ -25,7 +26,6 @@ internal sealed class IncomingBatch
         this.events = new NewEvent[Math.Max(0, events.Count)];
         encoded = new EncodedEvent[this.events.Length];
         var ids = new HashSet<Guid>(encoded.Length);
-        long bytes = 0;
         for (var i = 0; i < encoded.Length; i++)
         {
             var newEvent = this.events[i] = events[i] ?? throw new ArgumentException($"The event at index {i} is null.", nameof(events));
@@ -35,8 +35,7 @@ internal sealed class IncomingBatch
             }
 
             encoded[i] = Encode(newEvent);
-            bytes += SizeOf(encoded[i]);
-            RefuseTooLarge(bytes, i, nameof(events));
+            bytes = Checked(bytes + SizeOf(encoded[i]), i, nameof(events));
         }
     }
 
@@ -44,6 +43,7 @@ internal sealed class IncomingBatch
     {
         (serializer, limits, events) = (other.serializer, other.limits, other.events);
         this.encoded = [.. encoded];
+        bytes = encoded.Sum(SizeOf);
     }
 
     /// <summary>The events as they are now.</summary>
@@ -62,14 +62,14 @@ internal sealed class IncomingBatch
         var replacement = data is JsonElement json
             ? NewEvent.Raw(encoded[index].Type, JsonSerializer.SerializeToUtf8Bytes(json), old.Id, old.Metadata)
             : new NewEvent(data, old.Id, old.Metadata);
-        var bytes = Encode(replacement);
-        if (!encoded[index].IsOfType(bytes.Type))
+        var replaced = Encode(replacement);
+        if (!encoded[index].IsOfType(replaced.Type))
         {
-            throw new InvalidOperationException($"A merge replaced a '{encoded[index].Type}' by a '{bytes.Type}'; an event keeps its type.");
+            throw new InvalidOperationException($"A merge replaced a '{encoded[index].Type}' by a '{replaced.Type}'; an event keeps its type.");
         }
 
-        RefuseTooLarge(encoded.Sum(SizeOf) - SizeOf(encoded[index]) + SizeOf(bytes), index, nameof(data));
-        encoded[index] = bytes with { Type = encoded[index].Type };
+        bytes = Checked(bytes - SizeOf(encoded[index]) + SizeOf(replaced), index, nameof(data));
+        encoded[index] = replaced with { Type = encoded[index].Type };
         return IncomingAt(index);
     }
 
@@ -87,15 +87,11 @@ internal sealed class IncomingBatch
         return new IncomingEvent(each.Id, each.Type, events[index].Metadata, each.Data, () => serializer.Decode(each.Type, each.Data));
     }
 
-    private void RefuseTooLarge(long bytes, int index, string parameter)
-    {
-        if (bytes > limits.MaxBytesPerAppend)
-        {
-            throw new ArgumentException(
-                $"The append holds {bytes:N0} bytes of data and metadata by its event at index {index}; at most {limits.MaxBytesPerAppend:N0} are allowed (EventStoreLimits.MaxBytesPerAppend).",
-                parameter);
-        }
-    }
+    private long Checked(long size, int index, string parameter) => size <= limits.MaxBytesPerAppend
+        ? size
+        : throw new ArgumentException(
+            $"The append holds {size:N0} bytes of data and metadata by its event at index {index}; at most {limits.MaxBytesPerAppend:N0} are allowed (EventStoreLimits.MaxBytesPerAppend).",
+            parameter);
 
     private static long SizeOf(EncodedEvent each) => (long)each.Data.Length + each.Metadata.Length;
 }

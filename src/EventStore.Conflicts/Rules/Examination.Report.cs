@@ -15,7 +15,7 @@ internal sealed partial class Examination
     /// <param name="stream">The stream, where there is one.</param>
     /// <param name="actual">The version it was judged at.</param>
     /// <param name="now">The time it was judged at; null where nobody said.</param>
-    /// <param name="tooStale">True where it was refused for being too far behind.</param>
+    /// <param name="tooStale">True where an engine refused it for being too far behind, whatever the clock here says.</param>
     internal ConflictReport Report(AppendDecision decision, StreamId? stream, long actual, DateTimeOffset? now, bool tooStale) => new()
     {
         Stream = stream,
@@ -33,12 +33,11 @@ internal sealed partial class Examination
     /// <summary>A report of an append that nobody decided: what follows from what was seen.</summary>
     internal ConflictReport Conclude(StreamId? stream, long actual, DateTimeOffset? now)
     {
-        var tooStale = ExceededCap(actual, now) is not null;
-        var decision = HasConflict || tooStale ? AppendDecision.Refused
+        var decision = HasConflict || ExceededCap(actual, now) is not null ? AppendDecision.Refused
             : expected.Behind(actual) == 0 ? AppendDecision.NotStale
             : HasDroppedEverything ? AppendDecision.Dropped
             : AppendDecision.Admitted;
-        return Report(decision, stream, actual, now, tooStale);
+        return Report(decision, stream, actual, now, tooStale: false);
     }
 
     private StalenessCap? ExceededCap(long actual, DateTimeOffset? now) =>
