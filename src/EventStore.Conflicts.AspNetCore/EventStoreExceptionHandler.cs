@@ -48,7 +48,7 @@ internal sealed partial class EventStoreExceptionHandler(EventStoreProblemOption
                 break;
             case DuplicateEventException duplicate:
                 problem["stream"] = duplicate.Stream.Value;
-                problem["eventId"] = duplicate.EventId;
+                problem["eventId"] = duplicate.Existing.Id;
                 break;
             case AppendOutcomeUnknownException unknown:
                 problem["stream"] = unknown.Stream.Value;

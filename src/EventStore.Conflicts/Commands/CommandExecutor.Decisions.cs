@@ -20,6 +20,7 @@ public sealed partial class CommandExecutor
     /// <exception cref="CommandCommittedException">It was committed, and the state it led to could not be read.</exception>
     /// <exception cref="TimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
+    /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The decision returned null, or a null event.</exception>
     /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, or the store refuses the events as they are.</exception>
     public Task<CommandResult<TState>> ExecuteAsync<TState>(
@@ -59,6 +60,7 @@ public sealed partial class CommandExecutor
     /// <exception cref="CommandCommittedException">It was committed, and the state it led to could not be read.</exception>
     /// <exception cref="TimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
+    /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The decision returned null, or a null event.</exception>
     /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, or the store refuses the events as they are.</exception>
     /// <inheritdoc cref="ExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)" path="/*[self::summary or self::typeparam or self::param]"/>

@@ -29,7 +29,7 @@ internal sealed partial class CommandRun<TState>
     }
 
     private bool IsOurs(DuplicateEventException taken, NewEvent[] events) =>
-        Settings.CommandId is not null && taken.ExistingStream == Stream && Array.Exists(events, each => each.Id == taken.EventId);
+        Settings.CommandId is not null && taken.Existing.Stream == Stream && Array.Exists(events, each => each.Id == taken.Existing.Id);
 
     private async Task<CommandAnswer<TState>?> RefusedAsync(ConcurrencyException refusal, CancellationToken cancellationToken)
     {

@@ -68,13 +68,18 @@ internal sealed partial class CommandRun<TState>
             : await AppendAsync(context.State, events, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Finds a command that was executed before by its first event, so that it need not be decided. Where a merge dropped that event only the append can tell, and does.
-    /// </summary>
-    private async Task<bool> IsKnownAsync(CancellationToken cancellationToken) =>
-        Settings.CommandId is { } command
-        && await Store.FindEventAsync(CommandEvents.IdOf(command, Stream, index: 0), cancellationToken).ConfigureAwait(false) is { } first
-        && first.Stream == Stream;
+    /// <summary>Finds a command that was executed before by its first event, also where a merge dropped that, so that it need not be decided.</summary>
+    private async Task<bool> IsKnownAsync(CancellationToken cancellationToken)
+    {
+        if (Settings.CommandId is not { } command
+            || await Store.FindEventKeyAsync(CommandEvents.IdOf(command, Stream, index: 0), cancellationToken).ConfigureAwait(false) is not { } first)
+        {
+            return false;
+        }
+
+        // The stream is part of the id, so only somebody else's event can have it elsewhere, and no append would get past that.
+        return first.Stream == Stream ? true : throw new DuplicateEventException(Stream, first);
+    }
 
     /// <summary>Loads what is new; returns it, unless it is all there is.</summary>
     private async Task<IReadOnlyList<RecordedEvent>> LoadTailAsync(CancellationToken cancellationToken)
