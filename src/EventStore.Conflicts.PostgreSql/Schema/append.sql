@@ -33,7 +33,7 @@ CREATE FUNCTION {schema}.append(
     event_metadata    bytea[],
     OUT epoch          integer,
     OUT transaction_id xid8,
-    OUT status         smallint[],
+    OUT status         integer[],
     OUT head           bigint[],
     OUT first_refused  bigint[]
 )
@@ -65,10 +65,10 @@ BEGIN
     IF waits AND cardinality(stream_names) > 1 THEN
         RAISE EXCEPTION 'Only the lock of a single stream may be waited for.' USING ERRCODE = 'ES001';
     ELSIF waits THEN
-        ignored := pg_advisory_xact_lock(hashtextextended(stream_names[1], {lock_seed}));
+        ignored := pg_advisory_xact_lock(hashtextextended(stream_names[1], hashtextextended('{name}', 0)));
     ELSE
         FOR k IN 1 .. cardinality(stream_names) LOOP
-            IF NOT pg_try_advisory_xact_lock(hashtextextended(stream_names[k], {lock_seed})) THEN
+            IF NOT pg_try_advisory_xact_lock(hashtextextended(stream_names[k], hashtextextended('{name}', 0))) THEN
                 busy := busy || k;
             END IF;
         END LOOP;

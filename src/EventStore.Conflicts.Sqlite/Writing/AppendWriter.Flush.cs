@@ -42,7 +42,7 @@ internal sealed partial class AppendWriter
             flush[i].Complete(results[i]);
         }
 
-        QueueTelemetry.Committed(results.Length);
+        Telemetry.Committed(results.Length);
     }
 
     /// <summary>One of them cannot be inserted: too large for the space that is left, say. It must not take the others with it.</summary>

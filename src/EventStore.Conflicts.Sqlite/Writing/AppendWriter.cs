@@ -23,6 +23,8 @@ internal sealed partial class AppendWriter : IDisposable
     // Milliseconds between two looks at a lock that somebody else holds.
     private const int MaxPause = 50;
 
+    private static readonly QueueTelemetry Telemetry = new("sqlite");
+
     private readonly Channel<PendingAppend> queue;
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<AppendSession> openSession;
@@ -47,7 +49,7 @@ internal sealed partial class AppendWriter : IDisposable
 
     internal async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
-        var pending = new PendingAppend(append, cancellationToken);
+        var pending = new PendingAppend(append, Telemetry, cancellationToken);
         try
         {
             await queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);

@@ -34,6 +34,9 @@ public sealed partial class StorageAppend
         _ => null,
     };
 
+    /// <summary>The last version the caller says it knows of; 0 where the expectation names none. A stream that is not that far is not what the caller saw.</summary>
+    public long LastNamed => Math.Max(Expected.Decided, Expected.Own is [.., var last] ? last.Last : 0);
+
     /// <summary>What the expected version says of a stream that is at <paramref name="head"/>.</summary>
     public VersionCheck CheckVersion(long head) => Expected.Kind switch
     {
@@ -126,6 +129,4 @@ public sealed partial class StorageAppend
 
         return ask ? StorageAppendResult.Ask(head) : null;
     }
-
-    private long LastNamed => Math.Max(Expected.Decided, Expected.Own is [.., var last] ? last.Last : 0);
 }

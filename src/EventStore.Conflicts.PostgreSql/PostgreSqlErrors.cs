@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>
+/// What the server and the driver report as this library's exceptions, in one place and by code, never by text. Nothing of it carries a connection string.
+/// </summary>
+internal static class PostgreSqlErrors
+{
+    /// <summary>The id of an event was inserted by somebody else after it was looked for.</summary>
+    internal static bool IsTakenId(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>
+    /// True where the server said that the statement failed, and therefore nothing of it was committed. A session that was ended, or a connection that broke,
+    /// says nothing about a commit that was under way.
+    /// </summary>
+    internal static bool CertainlyFailed(Exception failure) =>
+        failure is PostgresException { InvariantSeverity: "ERROR" };
+
+    /// <summary>True where a session knows nothing of a statement it had prepared: a pooler has put another one in its place.</summary>
+    internal static bool IsUnknownStatement(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement };
+
+    /// <summary>A failure of something that wrote nothing.</summary>
+    internal static EventStoreException Translate(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: "ES001" or "ES002" } ours => Unusable(ours.MessageText, failure),
+        PostgresException known => Translate(known),
+        NpgsqlException or DbException or IOException or TimeoutException => Unavailable("the server cannot be reached, or the connection to it broke", failure),
+        EventStoreException ours => ours,
+        _ => Unusable($"The driver failed: {failure.Message}", failure),
+    };
+
+    private static EventStoreException Translate(PostgresException known) => known.SqlState switch
+    {
+        PostgresErrorCodes.LockNotAvailable => Unavailable("another transaction holds a lock for longer than LockTimeout", known),
+        PostgresErrorCodes.ReadOnlySqlTransaction => Unavailable("the server is a standby, or read only", known),
+        PostgresErrorCodes.QueryCanceled => Unavailable("the server ended the statement (its statement_timeout, or somebody cancelled it)", known),
+        PostgresErrorCodes.DiskFull => Unavailable("the disk of the server is full", known),
+        PostgresErrorCodes.UniqueViolation => Unavailable("other transactions keep inserting events of the same ids", known),
+        PostgresErrorCodes.InsufficientPrivilege => Unusable("the role of this connection may not do this; the script of the schema says which rights it needs", known),
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName =>
+            Unusable("the server does not let this connection in", known),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedColumn
+            or PostgresErrorCodes.InvalidSchemaName => Unusable("parts of the store are gone", known),
+        _ when known.IsTransient || IsTransientClass(known.SqlState) => Unavailable("the server is short of something, or going down", known),
+        _ => Unusable("PostgreSQL cannot go on", known),
+    };
+
+    // Connections, resources, somebody's intervention, the system around the server.
+    private static bool IsTransientClass(string state) => state[..2] is "08" or "40" or "53" or "57" or "58";
+
+    private static EventStoreUnavailableException Unavailable(string what, Exception failure) =>
+        new($"Not now: {what}; nothing was written ({Describe(failure)}).", failure);
+
+    private static EventStoreUnusableException Unusable(string what, Exception failure) => new($"{what} ({Describe(failure)}).", failure);
+
+    private static string Describe(Exception failure) => failure is PostgresException known ? $"PostgreSQL {known.SqlState}: {known.MessageText}" : failure.Message;
+}

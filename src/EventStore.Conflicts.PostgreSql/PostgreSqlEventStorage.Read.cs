@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+public sealed partial class PostgreSqlEventStorage
+{
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(50);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredEvent> ReadStreamAsync(
+        StreamId stream,
+        ReadDirection direction,
+        long? fromVersion,
+        long maxCount,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var forwards = direction == ReadDirection.Forwards;
+        var end = forwards ? long.MaxValue : 1;
+        for (var next = fromVersion ?? (forwards ? 1 : long.MaxValue); maxCount > 0 && next >= 1 && (forwards ? next <= end : next >= end);)
+        {
+            var range = forwards ? new VersionRange(next, end) : new VersionRange(end, next);
+            var (page, head) = await Reader.ReadStreamAsync(stream, direction, range, maxCount, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var each in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return each;
+            }
+
+            maxCount -= page.Count;
+            end = forwards ? Math.Min(end, head) : end;
+            next = page[^1].Version + (forwards ? 1 : -1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EventKey> ReadStreamKeysAsync(
+        StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var next = range.First; next <= range.Last;)
+        {
+            var page = await Reader.ReadKeysAsync(stream, new VersionRange(next, range.Last), cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var each in page)
+            {
+                yield return each;
+            }
+
+            next = page[^1].Version + 1;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredEvent> ReadAllAsync(
+        GlobalPosition after, long maxCount, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        GlobalPosition? end = null;
+        while (maxCount > 0)
+        {
+            var (page, bound) = await Reader.ReadAllAsync(after, end, maxCount, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var each in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return each;
+            }
+
+            end ??= bound;
+            maxCount -= page.Count;
+            after = page[^1].Position;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken) =>
+        Reader.UseAsync(connection => connection.ExecuteScalarAsync<long>(sql.StreamVersion, new { stream = stream.Value }), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken) => Reader.FindEventAsync(eventId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
+        (await Reader.FindKeysAsync(eventIds, stream: null, cancellationToken).ConfigureAwait(false)).Keys;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
+        string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) => Reader.UseAsync<IReadOnlyList<StreamSummary>>(
+            async connection =>
+            {
+                var parameters = new { prefix, after = after?.Value ?? "", count = maxCount };
+                var found = await connection.QueryAsync<(string Name, long Version)>(sql.ListStreams, parameters).ConfigureAwait(false);
+                return
+                [
+                    .. found.TakeWhile(stream => stream.Name.StartsWith(prefix, StringComparison.Ordinal))
+                        .Select(stream => new StreamSummary(new StreamId(stream.Name), stream.Version)),
+                ];
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>Waits for older transactions of the whole server to end, whatever they do. Asks again after pauses of up to 50 ms.</remarks>
+    public async Task WaitUntilVisibleAsync(GlobalPosition position, CancellationToken cancellationToken)
+    {
+        var at = new { epoch = position.Epoch, transaction = (decimal)position.Transaction, sequence = position.Sequence };
+        if (position > GlobalPosition.Start && !await AskAsync(sql.PositionExists, at, cancellationToken).ConfigureAwait(false))
+        {
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"This store never gave out position {position}, nor a later one.");
+        }
+
+        for (var pause = TimeSpan.FromMilliseconds(1); !await AskAsync(sql.IsVisible, at, cancellationToken).ConfigureAwait(false); pause = Min(pause * 2, MaxPause))
+        {
+            await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private EventReader Reader
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed is not null, this);
+            return reader;
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private Task<bool> AskAsync(string question, object parameters, CancellationToken cancellationToken) =>
+        Reader.UseAsync(connection => connection.ExecuteScalarAsync<bool>(question, parameters), cancellationToken);
+}

@@ -1,0 +1,115 @@
+using EventStore.Conflicts.Storage;
+using Npgsql;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>
+/// A storage engine in a PostgreSQL database (15 or later), for many hosts that write at once. Safe for many threads.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Callers that wait at the same time share a round trip and a commit. Ordering, locking and durability are the server's: an append is one call of a function
+/// that takes the locks of its streams, judges, and inserts. Reads of a stream see what is committed; reads of the whole store see what lies before the oldest
+/// transaction that still runs, so they never skip an event and never wait for a lock.
+/// </para>
+/// <para>
+/// Connections come from the host's <see cref="NpgsqlDataSource"/>; of several hosts, the primary is used. Nothing is kept in a session, so a pooler in
+/// transaction mode may stand between. A transaction around a call is not joined. After a restart or a failover of the server the same store goes on.
+/// </para>
+/// <para>Disposal writes what was accepted before it, and returns every connection. A data source that the host handed in stays open.</para>
+/// </remarks>
+public sealed partial class PostgreSqlEventStorage : IEventStorage
+{
+    private readonly NpgsqlDataSource dataSource;
+    private readonly NpgsqlDataSource? owned;
+    private readonly SqlText sql;
+    private readonly TimeProvider timeProvider;
+    private readonly EventReader reader;
+    private readonly AppendWriter writer;
+    private readonly Lock disposal = new();
+    private Task? disposed;
+
+    private PostgreSqlEventStorage(NpgsqlDataSource dataSource, bool owns, PostgreSqlOptions options, SqlText sql, OpenedStore store, TimeProvider timeProvider)
+    {
+        this.dataSource = dataSource;
+        this.sql = sql;
+        this.timeProvider = timeProvider;
+        owned = owns ? dataSource : null;
+        reader = new EventReader(dataSource, sql, store.Prepares);
+        writer = new AppendWriter(dataSource, options, sql, store, reader, timeProvider);
+    }
+
+    /// <summary>
+    /// Opens a store; creates its schema where there is none and the role may do so, and checks it.
+    /// </summary>
+    /// <param name="dataSource">The host's own. It stays open when the store is disposed, and must stay open as long as the store is.</param>
+    /// <param name="options">How it works; the defaults where not given.</param>
+    /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dataSource"/> is null.</exception>
+    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
+    /// <exception cref="EventStoreUnusableException">
+    /// The server is too old or lets nobody in, the role may not create the schema, or the schema is not complete, of a newer release, or somebody else's. It was left
+    /// as it is.
+    /// </exception>
+    /// <exception cref="EventStoreUnavailableException">The server, or its primary, cannot be reached.</exception>
+    public static PostgreSqlEventStorage Open(NpgsqlDataSource dataSource, PostgreSqlOptions? options = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return Open(dataSource, owns: false, (options ?? new PostgreSqlOptions()).Validated(), timeProvider ?? TimeProvider.System);
+    }
+
+    /// <summary>The script that creates the schema, for an administrator to read and run. It says at its top which rights an application needs.</summary>
+    /// <param name="schema">The name of the schema; see <see cref="PostgreSqlOptions.Schema"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="schema"/> is not allowed as a name.</exception>
+    public static string GetSchemaScript(string schema = "eventstore") => new SqlText(SchemaName.Check(schema)).Schema;
+
+    /// <inheritdoc/>
+    public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        ObjectDisposedException.ThrowIf(disposed is not null, this);
+        return writer.AppendAsync(append, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => DisposeOnceAsync().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await DisposeOnceAsync().ConfigureAwait(false);
+
+    internal static PostgreSqlEventStorage Open(NpgsqlDataSource dataSource, bool owns, PostgreSqlOptions options, TimeProvider timeProvider)
+    {
+        var primary = dataSource is NpgsqlMultiHostDataSource several ? several.WithTargetSession(TargetSessionAttributes.Primary) : dataSource;
+        var statements = new SqlText(options.Schema);
+        try
+        {
+            return new PostgreSqlEventStorage(primary, owns, options, statements, SchemaGuard.Open(primary, options, statements), timeProvider);
+        }
+        catch (Exception failure)
+        {
+            if (owns)
+            {
+                dataSource.Dispose();
+            }
+
+            throw failure is EventStoreException ? failure : PostgreSqlErrors.Translate(failure);
+        }
+    }
+
+    private Task DisposeOnceAsync()
+    {
+        lock (disposal)
+        {
+            return disposed ??= CloseAsync();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        await writer.DisposeAsync().ConfigureAwait(false);
+        if (owned is not null)
+        {
+            await owned.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

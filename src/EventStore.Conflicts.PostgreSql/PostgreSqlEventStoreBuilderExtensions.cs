@@ -1,0 +1,61 @@
+using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.PostgreSql;
+using Npgsql;
+
+namespace EventStore.Conflicts;
+
+/// <summary>Chooses PostgreSQL as the engine of a store.</summary>
+public static class PostgreSqlEventStoreBuilderExtensions
+{
+    /// <summary>Keeps events in a PostgreSQL database, through a data source of the host's own, which stays open when the store is disposed.</summary>
+    /// <param name="builder">The store being configured.</param>
+    /// <param name="dataSource">Where to connect to. Of several hosts the primary is used.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="dataSource"/> is null.</exception>
+    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds, or an engine was chosen already.</exception>
+    public static EventStoreBuilder UsePostgreSql(this EventStoreBuilder builder, NpgsqlDataSource dataSource, Action<PostgreSqlOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(dataSource);
+        var options = Configured(configure);
+        return builder.UseStorage(services => PostgreSqlEventStorage.Open(dataSource, owns: false, options, services.TimeProvider));
+    }
+
+    /// <summary>Keeps events in a PostgreSQL database. The store has a data source of its own.</summary>
+    /// <param name="builder">The store being configured.</param>
+    /// <param name="connectionString">A connection string of Npgsql's; several hosts may stand in it, and the primary is used.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="connectionString"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is none. What it says is not repeated: it may hold a password.</exception>
+    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds, or an engine was chosen already.</exception>
+    public static EventStoreBuilder UsePostgreSql(this EventStoreBuilder builder, string connectionString, Action<PostgreSqlOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var options = Configured(configure);
+        var parsed = Parse(connectionString) ?? throw new ArgumentException(
+            "This is no connection string with a Host that Npgsql can read. It is not shown, because it may hold a password.", nameof(connectionString));
+        return builder.UseStorage(services => PostgreSqlEventStorage.Open(
+            new NpgsqlDataSourceBuilder(parsed).BuildMultiHost(), owns: true, options, services.TimeProvider));
+    }
+
+    private static PostgreSqlOptions Configured(Action<PostgreSqlOptions>? configure)
+    {
+        var options = new PostgreSqlOptions();
+        configure?.Invoke(options);
+        return options.Validated();
+    }
+
+    private static string? Parse(string connectionString)
+    {
+        try
+        {
+            var parsed = new NpgsqlConnectionStringBuilder(connectionString);
+            return parsed.Host is { Length: > 0 } ? parsed.ConnectionString : null;
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using EventStore.Conflicts.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>
+/// Reads whole pages, each in one statement on a connection of its own, so nothing is held while their receiver works. Safe for many threads.
+/// </summary>
+internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText sql, bool prepares)
+{
+    // A page holds at most this many events, and ends once it holds this many bytes.
+    private const int PageEvents = 1_000;
+    private const int PageBytes = 4 << 20;
+
+    /// <summary>A page of a stream, and the version the stream had then; an empty page has none.</summary>
+    internal Task<(List<StoredEvent> Events, long Head)> ReadStreamAsync(
+        StreamId stream, ReadDirection direction, VersionRange range, long count, CancellationToken cancellationToken) => ReadPageAsync(
+            direction == ReadDirection.Forwards ? sql.ReadStreamForwards : sql.ReadStreamBackwards,
+            [
+                Parameter(NpgsqlDbType.Text, stream.Value),
+                Parameter(NpgsqlDbType.Bigint, range.First),
+                Parameter(NpgsqlDbType.Bigint, range.Last),
+                Parameter(NpgsqlDbType.Bigint, Math.Min(count, PageEvents)),
+                Parameter(NpgsqlDbType.Integer, PageBytes),
+            ],
+            stream,
+            reader => reader.GetInt64(11),
+            cancellationToken);
+
+    /// <summary>
+    /// A page of the whole store, and the position (of no event) before which it was complete then; an empty page has none. A later page goes up to the same
+    /// <paramref name="end"/>.
+    /// </summary>
+    internal Task<(List<StoredEvent> Events, GlobalPosition End)> ReadAllAsync(
+        GlobalPosition after, GlobalPosition? end, long count, CancellationToken cancellationToken) => ReadPageAsync(
+            sql.ReadAll,
+            [
+                Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Epoch, int.MaxValue)),
+                Parameter(NpgsqlDbType.Xid8, after.Transaction),
+                Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Sequence, int.MaxValue)),
+                Parameter(NpgsqlDbType.Integer, (int?)end?.Epoch),
+                Parameter(NpgsqlDbType.Xid8, end?.Transaction),
+                Parameter(NpgsqlDbType.Bigint, Math.Min(count, PageEvents)),
+                Parameter(NpgsqlDbType.Integer, PageBytes),
+            ],
+            stream: null,
+            reader => new GlobalPosition(reader.GetInt32(11), reader.GetFieldValue<ulong>(12), 0),
+            cancellationToken);
+
+    internal async Task<StoredEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var (events, _) = await ReadPageAsync(sql.FindEvent, [Parameter(NpgsqlDbType.Uuid, id)], stream: null, _ => 0, cancellationToken).ConfigureAwait(false);
+        return events.SingleOrDefault();
+    }
+
+    /// <summary>
+    /// Runs <paramref name="read"/> on a connection. Who gives up waiting doesn't cancel the statement: a cancellation that comes late would hit the next one.
+    /// </summary>
+    internal async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await RunAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        async Task<T> RunAsync()
+        {
+            try
+            {
+                var connection = await Connections.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+                await using var closing = connection.ConfigureAwait(false);
+                return await read(connection).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                throw PostgreSqlErrors.Translate(failure);
+            }
+        }
+    }
+
+    private Task<(List<StoredEvent> Events, TBound Bound)> ReadPageAsync<TBound>(
+        string text, NpgsqlParameter[] parameters, StreamId? stream, Func<NpgsqlDataReader, TBound> readBound, CancellationToken cancellationToken)
+        where TBound : struct => UseAsync(
+            async connection =>
+            {
+                var (rows, bound) = await ReadRowsAsync(connection, text, parameters, readBound).ConfigureAwait(false);
+                return (await WithNamesAsync(connection, rows, stream).ConfigureAwait(false), bound);
+            },
+            cancellationToken);
+
+    private async Task<(List<EventRow> Rows, TBound Bound)> ReadRowsAsync<TBound>(
+        NpgsqlConnection connection, string text, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TBound> readBound)
+        where TBound : struct
+    {
+        var command = new NpgsqlCommand(text, connection);
+        await using var ending = command.ConfigureAwait(false);
+        command.Parameters.AddRange(parameters);
+        if (prepares)
+        {
+            await command.PrepareAsync().ConfigureAwait(false);
+        }
+
+        var rows = new List<EventRow>();
+        var bound = default(TBound);
+        var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync().ConfigureAwait(false))
+        {
+            bound = rows.Count == 0 ? readBound(reader) : bound;
+            rows.Add(EventRow.Read(reader));
+        }
+
+        return (rows, bound);
+    }
+
+    private static NpgsqlParameter<T> Parameter<T>(NpgsqlDbType type, T value) => new() { NpgsqlDbType = type, TypedValue = value };
+}

@@ -1,0 +1,126 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>What a store finds when it is opened. Immutable.</summary>
+/// <param name="Id">Tells a store from one that was made anew under its name.</param>
+/// <param name="Prepares">True where statements may be prepared: nothing between this process and the server hands its sessions to others.</param>
+internal sealed record OpenedStore(Guid Id, bool Prepares);
+
+/// <summary>Creates the schema where there is none, and refuses one that this release cannot work with. Leaves it as it is then.</summary>
+internal static class SchemaGuard
+{
+    /// <summary>The version of the schema that this release creates and understands.</summary>
+    private const int Version = 1;
+
+    private const int MinServerVersion = 15;
+
+    internal static OpenedStore Open(NpgsqlDataSource dataSource, PostgreSqlOptions options, SqlText sql)
+    {
+        var schema = options.Schema;
+        using var connection = Connections.Open(dataSource);
+        CheckServer(connection);
+        if (Find(connection, schema, sql) is not { } found)
+        {
+            Create(connection, schema, sql);
+            found = Find(connection, schema, sql) ?? throw new EventStoreUnusableException($"The schema '{schema}' was created and is not there.");
+        }
+
+        CheckVersion(found.Version, schema);
+        var missing = connection.Query<string>(sql.MissingParts).AsList();
+        if (missing.Count > 0)
+        {
+            throw new EventStoreUnusableException($"The schema '{schema}' is not complete; it lacks {string.Join(", ", missing)}.");
+        }
+
+        if (found.Restored)
+        {
+            MoveEpoch(connection, schema, sql);
+        }
+
+        return new OpenedStore(found.Id, options.PrepareStatements ?? IsOwnSession(connection));
+    }
+
+    /// <summary>A pooler gives its clients numbers of its own.</summary>
+    private static bool IsOwnSession(NpgsqlConnection connection) => connection.ExecuteScalar<int>("SELECT pg_backend_pid()") == connection.ProcessID;
+
+    private static void CheckServer(NpgsqlConnection connection)
+    {
+        if (connection.PostgreSqlVersion.Major < MinServerVersion)
+        {
+            throw new EventStoreUnusableException(
+                $"The server is PostgreSQL {connection.PostgreSqlVersion}; this store needs {MinServerVersion} or later.");
+        }
+
+        var encoding = connection.ExecuteScalar<string>("SHOW server_encoding");
+        if (encoding is not "UTF8")
+        {
+            throw new EventStoreUnusableException($"The encoding of the database is {encoding}; names of streams need UTF8.");
+        }
+
+        if (connection.ExecuteScalar<bool>("SELECT pg_is_in_recovery()"))
+        {
+            throw new EventStoreUnavailableException("Not now: the server is a standby, and nobody can write to it; connect to the primary.");
+        }
+    }
+
+    private static (Guid Id, int Version, int Epoch, bool Restored)? Find(NpgsqlConnection connection, string schema, SqlText sql)
+    {
+        if (!connection.ExecuteScalar<bool>("SELECT to_regnamespace(@schema) IS NOT NULL", new { schema }))
+        {
+            return null;
+        }
+
+        if (!connection.ExecuteScalar<bool>("SELECT to_regclass(@table) IS NOT NULL", new { table = $"{schema}.store" }))
+        {
+            throw new EventStoreUnusableException($"The schema '{schema}' is there, but no store is in it; choose another name (PostgreSqlOptions.Schema).");
+        }
+
+        return connection.QuerySingle<(Guid Id, int Version, int Epoch, bool Restored)>(sql.OpenedStore);
+    }
+
+    private static void CheckVersion(int version, string schema)
+    {
+        if (version != Version)
+        {
+            throw new EventStoreUnusableException(version > Version
+                ? $"The store in schema '{schema}' has schema version {version}; this release knows versions up to {Version}. Use the newer release that made it."
+                : $"The store in schema '{schema}' has schema version {version}, which no release ever made.");
+        }
+    }
+
+    /// <summary>
+    /// All or nothing, one at a time: however many start at once, one creates it and the others find it. A function of PostgreSQL's that waits reads in the
+    /// snapshot of before, so whether it is still missing is asked in a statement after.
+    /// </summary>
+    private static void Create(NpgsqlConnection connection, string schema, SqlText sql)
+    {
+        using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        Lock(connection, schema, transaction);
+        if (!connection.ExecuteScalar<bool>("SELECT to_regnamespace(@schema) IS NOT NULL", new { schema }, transaction))
+        {
+            connection.Execute(sql.Schema, transaction: transaction);
+        }
+
+        transaction.Commit();
+    }
+
+    private static void MoveEpoch(NpgsqlConnection connection, string schema, SqlText sql)
+    {
+        using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        Lock(connection, schema, transaction);
+        var now = connection.QuerySingle<(Guid Id, int Version, int Epoch, bool Restored)>(sql.OpenedStore, transaction: transaction);
+        if (now.Restored)
+        {
+            connection.Execute(sql.MoveEpoch, new { epoch = now.Epoch }, transaction);
+        }
+
+        transaction.Commit();
+    }
+
+    // Of the transaction, not of the session: a pooler may give the session to somebody else.
+    private static void Lock(NpgsqlConnection connection, string schema, NpgsqlTransaction transaction) => connection.Execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended(@name, 1))", new { name = $"EventStore.Conflicts schema {schema}" }, transaction);
+}

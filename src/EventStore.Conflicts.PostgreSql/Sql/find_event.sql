@@ -1,0 +1,3 @@
+SELECT epoch, transaction_id, sequence, stream_id, version, event_id, type_id, recorded_at, decided_at, data, metadata, version
+FROM {schema}.events
+WHERE event_id = $1

@@ -1,0 +1,1 @@
+SELECT id, name FROM {schema}.streams WHERE id = ANY (@ids)

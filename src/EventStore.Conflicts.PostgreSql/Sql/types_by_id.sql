@@ -1,0 +1,1 @@
+SELECT id::bigint, name FROM {schema}.event_types WHERE id = ANY (@ids)

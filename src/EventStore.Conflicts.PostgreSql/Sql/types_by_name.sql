@@ -1,0 +1,1 @@
+SELECT id, name FROM {schema}.event_types WHERE name = ANY (@names)

@@ -1,0 +1,115 @@
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>
+/// What waits to be sent, by stream. While appends of a stream are under way, the later ones of that stream stay here, so the flushes of one process never wait
+/// for each other. Safe for many threads.
+/// </summary>
+/// <param name="maxEvents">A flush holds no more events than this, except for a single larger append.</param>
+/// <param name="maxSenders">How many send at once.</param>
+internal sealed class AppendQueue(int maxEvents, int maxSenders)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<StreamId, StreamLane> lanes = [];
+    private readonly Queue<StreamLane> ready = [];
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int senders;
+    private bool closed;
+
+    /// <summary>Lets an append wait. True where its caller has to become a sender.</summary>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
+    internal bool Add(QueuedAppend append)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, typeof(PostgreSqlEventStorage));
+            if (!lanes.TryGetValue(append.Append.Stream, out var lane))
+            {
+                lane = new StreamLane(append.Append.Stream);
+                lanes.Add(lane.Stream, lane);
+                ready.Enqueue(lane);
+            }
+
+            lane.Waiting.Enqueue(append);
+            if (ready.Count == 0 || senders == maxSenders)
+            {
+                return false;
+            }
+
+            senders++;
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// What to send next, once <paramref name="sent"/> is answered; null where there is nothing, and then the one who asked is no sender any more.
+    /// </summary>
+    internal Flush? Next(Flush? sent)
+    {
+        lock (gate)
+        {
+            Return(sent);
+            while (ready.Count > 0)
+            {
+                var flush = Gather();
+                if (flush.Appends.Count > 0)
+                {
+                    return flush;
+                }
+
+                // All of it was given up meanwhile.
+                Return(flush);
+            }
+
+            senders--;
+            EndIfDrained();
+            return null;
+        }
+    }
+
+    /// <summary>Lets nobody in any more, and completes when everything that was let in has its answer.</summary>
+    internal Task DrainAsync()
+    {
+        lock (gate)
+        {
+            closed = true;
+            EndIfDrained();
+        }
+
+        return drained.Task;
+    }
+
+    private Flush Gather()
+    {
+        var flush = new Flush(maxEvents);
+        while (ready.TryPeek(out var lane) && flush.TakeFrom(lane))
+        {
+            _ = ready.Dequeue();
+        }
+
+        return flush;
+    }
+
+    /// <summary>The streams of a flush may be sent again, if anything waits for them.</summary>
+    private void Return(Flush? sent)
+    {
+        foreach (var lane in sent?.Lanes ?? [])
+        {
+            if (lane.HasMore)
+            {
+                ready.Enqueue(lane);
+            }
+            else
+            {
+                lanes.Remove(lane.Stream);
+            }
+        }
+    }
+
+    private void EndIfDrained()
+    {
+        if (closed && senders == 0)
+        {
+            drained.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <content>One flush: how it is sent, and what its callers are told.</content>
+internal sealed partial class AppendWriter
+{
+    // Each time, somebody else has inserted an id that was free when it was looked for. Then it is found.
+    private const int MaxAttempts = 4;
+
+    private volatile bool prepares;
+
+    private async Task SendAsync(Flush flush)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (answer, failure, certain) = await TrySendAsync(flush).ConfigureAwait(false);
+            if (answer is not null)
+            {
+                await CompleteAsync(flush, answer).ConfigureAwait(false);
+                return;
+            }
+
+            if (certain && flush.Appends.Count > 1 && failure is Npgsql.PostgresException)
+            {
+                await SendEachAloneAsync(flush).ConfigureAwait(false);
+                return;
+            }
+
+            if (!(certain && attempt < MaxAttempts && PostgreSqlErrors.IsTakenId(failure!)))
+            {
+                Fail(flush, failure!, certain);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The answer, or the failure and whether it is certain that nothing was committed.</summary>
+    private async Task<(FlushAnswer? Answer, Exception? Failure, bool Certain)> TrySendAsync(Flush flush)
+    {
+        AppendConnection? connection = null;
+        try
+        {
+            connection = idle.TryTake(out var known) ? known : await OpenAsync().ConfigureAwait(false);
+            await connection.PrepareAsync(flush, store.Id, options.LockTimeout, timeProvider.GetUtcNow()).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            await GiveUpAsync(connection).ConfigureAwait(false);
+            return (null, failure, true);
+        }
+
+        try
+        {
+            var answer = await connection.SendAsync().ConfigureAwait(false);
+            idle.Add(connection);
+            return (answer, null, true);
+        }
+        catch (Exception failure)
+        {
+            await GiveUpAsync(connection).ConfigureAwait(false);
+            prepares &= !PostgreSqlErrors.IsUnknownStatement(failure);
+            return (null, failure, PostgreSqlErrors.CertainlyFailed(failure));
+        }
+    }
+
+    /// <summary>One of them cannot be inserted, and the server doesn't say which. It must not take the others with it.</summary>
+    private async Task SendEachAloneAsync(Flush flush)
+    {
+        foreach (var (append, lane) in flush.Appends)
+        {
+            await SendAsync(Flush.Alone(append, flush.Lanes[lane])).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CompleteAsync(Flush flush, FlushAnswer answer)
+    {
+        Telemetry.Committed(flush.Appends.Count);
+        var sequence = 0;
+        for (var i = 0; i < flush.Appends.Count; i++)
+        {
+            var (append, lane) = flush.Appends[i];
+            var first = sequence + 1;
+            sequence += append.Append.Events.Count;
+            if (answer.Status[i] == FlushAnswer.Busy)
+            {
+                flush.Lanes[lane].Busy.Add(append);
+            }
+            else if (answer.Status[i] == FlushAnswer.Taken)
+            {
+                await RecogniseAsync(append).ConfigureAwait(false);
+            }
+            else
+            {
+                append.Pending.Complete(answer.ResultOf(i, append.Append, first));
+            }
+        }
+    }
+
+    /// <summary>What has the ids. It was committed, so it can be looked at afterwards.</summary>
+    private async Task RecogniseAsync(QueuedAppend append)
+    {
+        try
+        {
+            var ids = append.Append.Events.Select(each => each.Id).ToArray();
+            var (keys, lastPosition, head) = await reader.FindKeysAsync(ids, append.Append.Stream, CancellationToken.None).ConfigureAwait(false);
+            append.Pending.Complete(append.Append.CheckDuplicates(keys, lastPosition, head)
+                ?? throw new EventStoreUnusableException("The server found an id that is not there: the database is damaged."));
+        }
+        catch (Exception failure)
+        {
+            append.Pending.Fail(PostgreSqlErrors.Translate(failure));
+        }
+    }
+
+    /// <summary>An exception of its own for each caller; the one they share is inside.</summary>
+    private static void Fail(Flush flush, Exception failure, bool certain)
+    {
+        foreach (var (append, _) in flush.Appends)
+        {
+            // Who has no events has nothing in doubt.
+            append.Pending.Fail(certain || append.Append.Events.Count == 0
+                ? PostgreSqlErrors.Translate(failure)
+                : new AppendOutcomeUnknownException(append.Append.Stream, failure));
+        }
+    }
+
+    private async Task<AppendConnection> OpenAsync()
+    {
+        var connection = await Connections.OpenAsync(dataSource, CancellationToken.None).ConfigureAwait(false);
+        return new AppendConnection(connection, sql.Append, prepares);
+    }
+
+    private async Task GiveUpAsync(AppendConnection? connection)
+    {
+        if (connection is { IsOpen: true })
+        {
+            idle.Add(connection);
+        }
+        else if (connection is not null)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

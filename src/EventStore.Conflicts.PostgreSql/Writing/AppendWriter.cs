@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using EventStore.Conflicts.Storage;
+using Npgsql;
+
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>
+/// Sends what waits. Whoever finds a connection free sends at once; whoever doesn't shares the next flush with all others who wait by then.
+/// </summary>
+/// <remarks>
+/// <code>
+/// caller A ──► flush [A]        ─► append(…) ─► committed ─► answer for A
+/// caller B ──┐
+/// caller C ──┼► flush [B, C, D] ─► append(…) ─► committed ─► answers for B, C, D
+/// caller D ──┘
+/// </code>
+/// A flush is one round trip and one transaction. No answer leaves before its commit.
+/// </remarks>
+internal sealed partial class AppendWriter : IAsyncDisposable
+{
+    private static readonly QueueTelemetry Telemetry = new("postgresql");
+
+    private readonly NpgsqlDataSource dataSource;
+    private readonly PostgreSqlOptions options;
+    private readonly SqlText sql;
+    private readonly OpenedStore store;
+    private readonly EventReader reader;
+    private readonly TimeProvider timeProvider;
+    private readonly EventTypeNames types;
+    private readonly ConditionText conditions;
+    private readonly AppendQueue queue;
+    private readonly SemaphoreSlim places;
+    private readonly ConcurrentBag<AppendConnection> idle = [];
+
+    internal AppendWriter(NpgsqlDataSource dataSource, PostgreSqlOptions options, SqlText sql, OpenedStore store, EventReader reader, TimeProvider timeProvider)
+    {
+        this.dataSource = dataSource;
+        this.options = options;
+        this.sql = sql;
+        this.store = store;
+        this.reader = reader;
+        prepares = store.Prepares;
+        this.timeProvider = timeProvider;
+        types = new EventTypeNames(dataSource, sql);
+        conditions = new ConditionText(types);
+        queue = new AppendQueue(options.MaxEventsPerCommit, options.MaxAppendConnections);
+        places = new SemaphoreSlim(options.MaxQueuedAppends);
+    }
+
+    internal async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    {
+        var (typeIds, condition) = await PrepareAsync(append, cancellationToken).ConfigureAwait(false);
+        var pending = new PendingAppend(append, Telemetry, cancellationToken);
+        try
+        {
+            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            pending.Abandon();
+            throw;
+        }
+
+        try
+        {
+            Send(new QueuedAppend(pending, typeIds, condition));
+            return await pending.Answer.ConfigureAwait(false);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    /// <summary>Lets nobody in any more, and completes when everything that was let in has its answer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await queue.DrainAsync().ConfigureAwait(false);
+        while (idle.TryTake(out var connection))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<(int[] TypeIds, string? Condition)> PrepareAsync(StorageAppend append, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var typeIds = await types.IdsOfAsync([.. append.Events.Select(each => each.Type)], cancellationToken).ConfigureAwait(false);
+            return (typeIds, await conditions.OfAsync(append, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw PostgreSqlErrors.Translate(failure);
+        }
+    }
+
+    private void Send(QueuedAppend append)
+    {
+        bool begins;
+        try
+        {
+            begins = queue.Add(append);
+        }
+        catch (ObjectDisposedException)
+        {
+            append.Pending.Abandon();
+            throw;
+        }
+
+        if (begins)
+        {
+            // Whose context it began in is chance: neither a transaction nor an activity of that caller belongs to the others.
+            using var alone = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+            _ = SendAllAsync();
+        }
+    }
+
+    /// <summary>Sends until nothing waits any more. Never fails: whatever happens is an answer.</summary>
+    private async Task SendAllAsync()
+    {
+        for (var flush = queue.Next(sent: null); flush is not null; flush = queue.Next(flush))
+        {
+            await SendAsync(flush).ConfigureAwait(false);
+        }
+    }
+}

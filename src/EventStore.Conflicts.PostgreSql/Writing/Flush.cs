@@ -1,0 +1,85 @@
+namespace EventStore.Conflicts.PostgreSql;
+
+/// <summary>Appends that share a round trip and a commit.</summary>
+/// <param name="maxEvents">It holds no more events than this, except for a single larger append.</param>
+internal sealed class Flush(int maxEvents)
+{
+    // Each stream is a lock of the server, whose table of locks is of a fixed size.
+    private const int MaxStreams = 200;
+
+    // What a flush sends is held in memory, here and there.
+    private const long MaxBytes = 16 << 20;
+
+    private readonly HashSet<Guid> ids = [];
+    private bool isFull;
+    private int events;
+    private long bytes;
+
+    /// <summary>The streams it writes to.</summary>
+    internal List<StreamLane> Lanes { get; } = [];
+
+    /// <summary>For each append, in order: which of <see cref="Lanes"/> it is of.</summary>
+    internal List<(QueuedAppend Append, int Lane)> Appends { get; } = [];
+
+    /// <summary>
+    /// True where it waits for the lock of its stream. One of several streams takes only those that are free: somebody else's stream would hold up all the
+    /// others, and two who wait for each other's would never end.
+    /// </summary>
+    internal bool WaitsForLock => Lanes.Count == 1;
+
+    /// <summary>A single append, which was taken from <paramref name="lane"/> before.</summary>
+    internal static Flush Alone(QueuedAppend append, StreamLane lane)
+    {
+        var flush = new Flush(maxEvents: 1);
+        flush.Lanes.Add(lane);
+        flush.Add(append);
+        return flush;
+    }
+
+    /// <summary>
+    /// Takes as much as fits from a stream that nothing is under way for. False where it takes nothing: it is full, or what is there has to go alone.
+    /// </summary>
+    internal bool TakeFrom(StreamLane lane)
+    {
+        var isBusy = lane.Busy.Count > 0;
+        if (isFull || Lanes.Count == MaxStreams || (Lanes.Count > 0 && (isBusy || !Fits(lane.Waiting.Peek()))))
+        {
+            return false;
+        }
+
+        Lanes.Add(lane);
+        isFull = isBusy;
+        foreach (var busy in lane.Busy)
+        {
+            Add(busy);
+        }
+
+        lane.Busy.Clear();
+        while (lane.Waiting.TryPeek(out var next) && Fits(next))
+        {
+            _ = lane.Waiting.Dequeue();
+            if (next.Pending.TryClaim())
+            {
+                Add(next);
+            }
+        }
+
+        isFull |= lane.Waiting.Count > 0;
+        return true;
+    }
+
+    /// <summary>Whoever has the same id in a flush waits for the next one: what became of the first decides.</summary>
+    private bool Fits(QueuedAppend next) =>
+        Appends.Count == 0
+        || (events + Math.Max(1, next.Append.Events.Count) <= maxEvents
+            && bytes + next.Pending.Bytes <= MaxBytes
+            && !next.Append.Events.Any(each => ids.Contains(each.Id)));
+
+    private void Add(QueuedAppend append)
+    {
+        events += Math.Max(1, append.Append.Events.Count);
+        bytes += append.Pending.Bytes;
+        ids.UnionWith(append.Append.Events.Select(each => each.Id));
+        Appends.Add((append, Lanes.Count - 1));
+    }
+}
