@@ -61,6 +61,27 @@ public sealed partial class PostgreSqlEventStorage
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<EventKey> ReadDroppedAsync(Guid? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var page = await Reader.ReadDroppedAsync(after, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var each in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return each;
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredEvent> ReadAllAsync(
         GlobalPosition after, long maxCount, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

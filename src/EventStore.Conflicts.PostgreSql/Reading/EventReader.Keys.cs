@@ -29,7 +29,16 @@ internal sealed partial class EventReader
             },
             cancellationToken);
 
-    /// <summary>A row of <c>find_keys</c>.</summary>
+    /// <summary>A page of the events that merges dropped; an empty one after the last.</summary>
+    internal Task<List<EventKey>> ReadDroppedAsync(Guid? after, CancellationToken cancellationToken) => UseAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<KeyRow>(sql.ReadDropped, new { after, count = PageEvents }).ConfigureAwait(false);
+            return rows.Select(row => row.ToKey()).AsList();
+        },
+        cancellationToken);
+
+    /// <summary>A row of a statement that finds keys.</summary>
     private sealed class KeyRow
     {
         public Guid EventId { get; init; }

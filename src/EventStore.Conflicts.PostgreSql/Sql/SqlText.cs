@@ -18,6 +18,8 @@ internal sealed class SqlText(string schema)
 
     internal string FindKeys { get; } = Load("Sql.find_keys", schema);
 
+    internal string ReadDropped { get; } = Load("Sql.read_dropped", schema);
+
     internal string StreamVersion { get; } = Load("Sql.stream_version", schema);
 
     internal string ListStreams { get; } = Load("Sql.list_streams", schema);

@@ -92,7 +92,7 @@ internal sealed partial class AppendWriter
             }
             else
             {
-                append.Pending.Complete(answer.ResultOf(i, append.Append, first));
+                append.Pending.Complete([answer.ResultOf(i, append.Append, first)]);
             }
         }
     }
@@ -104,8 +104,8 @@ internal sealed partial class AppendWriter
         {
             var ids = append.Append.Events.Select(each => each.Id).ToArray();
             var (keys, lastPosition, head) = await reader.FindKeysAsync(ids, append.Append.Stream, CancellationToken.None).ConfigureAwait(false);
-            append.Pending.Complete(append.Append.CheckDuplicates(keys, lastPosition, head)
-                ?? throw new EventStoreUnusableException("The server found an id that is not there: the database is damaged."));
+            append.Pending.Complete([append.Append.CheckDuplicates(keys, lastPosition, head)
+                ?? throw new EventStoreUnusableException("The server found an id that is not there: the database is damaged.")]);
         }
         catch (Exception failure)
         {

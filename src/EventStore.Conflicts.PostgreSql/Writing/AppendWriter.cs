@@ -50,7 +50,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
     internal async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
         var (typeIds, condition) = await PrepareAsync(append, cancellationToken).ConfigureAwait(false);
-        var pending = new PendingAppend(append, Telemetry, cancellationToken);
+        var pending = new PendingAppend([append], Telemetry, cancellationToken);
         try
         {
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
         try
         {
             Send(new QueuedAppend(pending, typeIds, condition));
-            return await pending.Answer.ConfigureAwait(false);
+            return (await pending.Answer.ConfigureAwait(false))[0];
         }
         finally
         {

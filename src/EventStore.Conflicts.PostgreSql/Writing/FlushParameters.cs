@@ -29,14 +29,14 @@ internal sealed class FlushParameters(NpgsqlParameterCollection parameters)
         AddEach(NpgsqlDbType.Integer, appends, each => each.Append.Append.Events.Count);
         AddEach(NpgsqlDbType.Integer, appends, each => each.Append.Append.Events.Count(@event => !@event.IsDropped));
 
-        var rows = FlushRow.Of(flush);
+        var rows = FlushRow.Of(flush, recordedAt);
         AddEach(NpgsqlDbType.Integer, rows, each => each.Append);
         AddEach(NpgsqlDbType.Integer, rows, each => each.Place);
         AddEach(NpgsqlDbType.Uuid, rows, each => each.Event.Id);
         AddEach(NpgsqlDbType.Integer, rows, each => each.TypeId);
-        AddEach(NpgsqlDbType.Bigint, rows, _ => recordedAt);
+        AddEach(NpgsqlDbType.Bigint, rows, each => each.RecordedAt);
         AddEach(NpgsqlDbType.Bigint, rows, each => each.DecidedAt);
-        AddEach(NpgsqlDbType.Bigint, rows, _ => (long?)null);
+        AddEach(NpgsqlDbType.Bigint, rows, each => each.Follows);
         AddEach(NpgsqlDbType.Boolean, rows, each => each.Event.IsDropped);
         AddEach(NpgsqlDbType.Bytea, rows, each => Bytes(each.Event.Data));
         AddEach(NpgsqlDbType.Bytea, rows, each => each.Event.Metadata.IsEmpty ? null : Bytes(each.Event.Metadata));

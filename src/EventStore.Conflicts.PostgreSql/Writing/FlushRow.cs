@@ -7,11 +7,15 @@ namespace EventStore.Conflicts.PostgreSql;
 /// <param name="Place">Its version, counted from the head; of a dropped one, the version it follows.</param>
 /// <param name="Event">The event itself.</param>
 /// <param name="TypeId">The number of its type.</param>
+/// <param name="RecordedAt">Its timestamp, in microseconds.</param>
 /// <param name="DecidedAt">The version it was decided on.</param>
-internal readonly record struct FlushRow(int Append, int Place, EncodedEvent Event, int TypeId, long? DecidedAt)
+internal readonly record struct FlushRow(int Append, int Place, EncodedEvent Event, int TypeId, long RecordedAt, long? DecidedAt)
 {
-    /// <summary>The events of a flush, in order.</summary>
-    internal static FlushRow[] Of(Flush flush)
+    /// <summary>Of a dropped event that was copied from another store, the version it followed there.</summary>
+    internal long? Follows => Event.IsDropped ? Event.Copied?.Version : null;
+
+    /// <summary>The events of a flush, in order; new ones are recorded at <paramref name="recordedAt"/>.</summary>
+    internal static FlushRow[] Of(Flush flush, long recordedAt)
     {
         var rows = new FlushRow[flush.Appends.Sum(each => each.Append.Append.Events.Count)];
         var next = 0;
@@ -23,7 +27,9 @@ internal readonly record struct FlushRow(int Append, int Place, EncodedEvent Eve
             {
                 var each = queued.Append.Events[k];
                 place += each.IsDropped ? 0 : 1;
-                rows[next++] = new FlushRow(i + 1, place, each, queued.TypeIds[k], queued.Append.DecidedAt);
+                rows[next++] = each.Copied is { } copied
+                    ? new FlushRow(i + 1, place, each, queued.TypeIds[k], Timestamps.ToMicroseconds(copied.Timestamp), copied.DecidedAt)
+                    : new FlushRow(i + 1, place, each, queued.TypeIds[k], recordedAt, queued.Append.DecidedAt);
             }
         }
 

@@ -8,5 +8,5 @@ namespace EventStore.Conflicts.PostgreSql;
 /// <param name="Condition">The condition as the function <c>judge</c> reads it.</param>
 internal sealed record QueuedAppend(PendingAppend Pending, int[] TypeIds, string? Condition)
 {
-    internal StorageAppend Append => Pending.Append;
+    internal StorageAppend Append => Pending.Appends[0];
 }

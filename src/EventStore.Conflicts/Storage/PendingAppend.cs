@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace EventStore.Conflicts.Storage;
 
 /// <summary>
-/// An append that waits for an engine to take it up, for engines whose callers share a commit. It is either claimed by the engine, and then gets the engine's
-/// answer, or cancelled by its caller before that; whichever comes first. Safe for many threads; whoever claimed it answers it, once.
+/// What one call appends, while it waits for an engine whose callers share a commit: one batch, or several that are written together. It is either claimed by
+/// the engine, and then gets the engine's answer, or cancelled by its caller before that; whichever comes first. Safe for many threads; whoever claimed it
+/// answers it, once.
 /// </summary>
 public sealed class PendingAppend
 {
@@ -12,7 +13,7 @@ public sealed class PendingAppend
     private const int Claimed = 1;
     private const int Cancelled = 2;
 
-    private readonly TaskCompletionSource<StorageAppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<StorageAppendResult>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly QueueTelemetry telemetry;
     private readonly CancellationToken cancellationToken;
     private readonly long queuedAt = Stopwatch.GetTimestamp();
@@ -20,23 +21,27 @@ public sealed class PendingAppend
     private int state = Waiting;
 
     /// <summary>Begins to wait.</summary>
-    /// <param name="append">What to append.</param>
+    /// <param name="appends">What to append.</param>
     /// <param name="telemetry">Counts who waits.</param>
     /// <param name="cancellationToken">Gives up; without effect once the append is claimed.</param>
-    public PendingAppend(StorageAppend append, QueueTelemetry telemetry, CancellationToken cancellationToken)
+    public PendingAppend(IReadOnlyList<StorageAppend> appends, QueueTelemetry telemetry, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(append);
+        ArgumentNullException.ThrowIfNull(appends);
         ArgumentNullException.ThrowIfNull(telemetry);
-        Append = append;
-        Bytes = append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length);
+        Appends = appends;
+        Events = appends.Sum(append => Math.Max(1, append.Events.Count));
+        Bytes = appends.Sum(append => append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length));
         this.telemetry = telemetry;
         this.cancellationToken = cancellationToken;
-        telemetry.Queued();
+        telemetry.Queued(appends.Count);
         registration = cancellationToken.UnsafeRegister(static pending => ((PendingAppend)pending!).Cancel(), this);
     }
 
     /// <summary>What to append.</summary>
-    public StorageAppend Append { get; }
+    public IReadOnlyList<StorageAppend> Appends { get; }
+
+    /// <summary>How many events it writes; an append without events counts as one.</summary>
+    public int Events { get; }
 
     /// <summary>How many bytes of data and metadata it writes.</summary>
     public long Bytes { get; }
@@ -48,7 +53,7 @@ public sealed class PendingAppend
     public bool IsGivenUp => Volatile.Read(ref state) == Cancelled || cancellationToken.IsCancellationRequested;
 
     /// <summary>What its caller waits for.</summary>
-    public Task<StorageAppendResult> Answer => answer.Task;
+    public Task<IReadOnlyList<StorageAppendResult>> Answer => answer.Task;
 
     /// <summary>True where the engine may go on with it; from then on its caller can no longer cancel it.</summary>
     public bool TryClaim()
@@ -60,7 +65,7 @@ public sealed class PendingAppend
 
     /// <summary>Answers a claimed append.</summary>
     /// <exception cref="InvalidOperationException">It has its answer already.</exception>
-    public void Complete(StorageAppendResult result) => answer.SetResult(result);
+    public void Complete(IReadOnlyList<StorageAppendResult> results) => answer.SetResult(results);
 
     /// <summary>Ends a claimed append whose caller has given up, and of which nothing is written.</summary>
     /// <exception cref="InvalidOperationException">It has its answer already.</exception>
@@ -92,7 +97,7 @@ public sealed class PendingAppend
         var left = Interlocked.CompareExchange(ref state, next, Waiting) == Waiting;
         if (left)
         {
-            telemetry.Left();
+            telemetry.Left(Appends.Count);
         }
 
         return left;

@@ -51,7 +51,7 @@ public sealed class QueueTelemetry
         }
     }
 
-    internal void Queued() => Interlocked.Increment(ref length);
+    internal void Queued(int appends) => Interlocked.Add(ref length, appends);
 
-    internal void Left() => Interlocked.Decrement(ref length);
+    internal void Left(int appends) => Interlocked.Add(ref length, -appends);
 }

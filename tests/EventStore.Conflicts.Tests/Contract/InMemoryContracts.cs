@@ -107,3 +107,9 @@ public sealed class InMemoryMissedTail : MissedTailContract<InMemoryEngine>;
 public sealed class InMemoryRejectCommand : RejectCommandContract<InMemoryEngine>;
 
 public sealed class InMemoryRetryCommand : RetryCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryCopiedEvents : CopiedEventsContract<InMemoryEngine>;
+
+public sealed class InMemoryReadDropped : ReadDroppedContract<InMemoryEngine>;
+
+public sealed class InMemoryAppendInOrder : AppendInOrderContract<InMemoryEngine>;
