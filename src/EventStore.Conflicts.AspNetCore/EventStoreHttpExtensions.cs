@@ -1,3 +1,4 @@
+using EventStore.Conflicts.Storage;
 using EventStore.Conflicts;
 using EventStore.Conflicts.AspNetCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -50,6 +51,6 @@ public static class EventStoreHttpExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
-            name, provider => new EventStoreHealthCheck(provider.GetRequiredService<IEventStore>()), failureStatus, tags, timeout));
+            name, provider => new EventStoreHealthCheck(provider.GetRequiredService<IEventStore>(), provider.GetService<IEventStorage>()), failureStatus, tags, timeout));
     }
 }

@@ -1,4 +1,7 @@
+using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
@@ -26,6 +29,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     private readonly TimeProvider timeProvider;
     private readonly EventReader reader;
     private readonly AppendWriter writer;
+    private readonly BarrierGauge gauge;
     private readonly Lock disposal = new();
     private Task? disposed;
 
@@ -37,6 +41,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
         owned = owns ? dataSource : null;
         reader = new EventReader(dataSource, sql, store.Prepares);
         writer = new AppendWriter(dataSource, options, sql, store, reader, timeProvider);
+        gauge = new BarrierGauge(options.Schema, () => GetReadBarrierAsync());
     }
 
     /// <summary>
@@ -45,6 +50,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     /// <param name="dataSource">The host's own. It stays open when the store is disposed, and must stay open as long as the store is.</param>
     /// <param name="options">How it works; the defaults where not given.</param>
     /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
+    /// <param name="loggerFactory">Gets one warning if the server is set to acknowledge what it may lose.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dataSource"/> is null.</exception>
     /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
     /// <exception cref="EventStoreUnusableException">
@@ -52,10 +58,12 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     /// as it is.
     /// </exception>
     /// <exception cref="EventStoreUnavailableException">The server, or its primary, cannot be reached.</exception>
-    public static PostgreSqlEventStorage Open(NpgsqlDataSource dataSource, PostgreSqlOptions? options = null, TimeProvider? timeProvider = null)
+    public static PostgreSqlEventStorage Open(
+        NpgsqlDataSource dataSource, PostgreSqlOptions? options = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
-        return Open(dataSource, owns: false, (options ?? new PostgreSqlOptions()).Validated(), timeProvider ?? TimeProvider.System);
+        var services = new EngineServices(timeProvider ?? TimeProvider.System, loggerFactory ?? NullLoggerFactory.Instance);
+        return Open(dataSource, owns: false, (options ?? new PostgreSqlOptions()).Validated(), services);
     }
 
     /// <summary>The script that creates the schema, for an administrator to read and run. It says at its top which rights an application needs.</summary>
@@ -77,13 +85,14 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await DisposeOnceAsync().ConfigureAwait(false);
 
-    internal static PostgreSqlEventStorage Open(NpgsqlDataSource dataSource, bool owns, PostgreSqlOptions options, TimeProvider timeProvider)
+    internal static PostgreSqlEventStorage Open(NpgsqlDataSource dataSource, bool owns, PostgreSqlOptions options, EngineServices services)
     {
         var primary = dataSource is NpgsqlMultiHostDataSource several ? several.WithTargetSession(TargetSessionAttributes.Primary) : dataSource;
         var statements = new SqlText(options.Schema);
         try
         {
-            return new PostgreSqlEventStorage(primary, owns, options, statements, SchemaGuard.Open(primary, options, statements), timeProvider);
+            var store = SchemaGuard.Open(primary, options, statements, services.LoggerFactory.CreateLogger<PostgreSqlEventStorage>());
+            return new PostgreSqlEventStorage(primary, owns, options, statements, store, services.TimeProvider);
         }
         catch (Exception failure)
         {
@@ -106,6 +115,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
 
     private async Task CloseAsync()
     {
+        gauge.Dispose();
         await writer.DisposeAsync().ConfigureAwait(false);
         if (owned is not null)
         {

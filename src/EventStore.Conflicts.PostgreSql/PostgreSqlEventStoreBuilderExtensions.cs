@@ -18,7 +18,7 @@ public static class PostgreSqlEventStoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataSource);
         var options = Configured(configure);
-        return builder.UseStorage(services => PostgreSqlEventStorage.Open(dataSource, owns: false, options, services.TimeProvider));
+        return builder.UseStorage(services => PostgreSqlEventStorage.Open(dataSource, owns: false, options, services));
     }
 
     /// <summary>Keeps events in a PostgreSQL database. The store has a data source of its own.</summary>
@@ -36,7 +36,7 @@ public static class PostgreSqlEventStoreBuilderExtensions
         var parsed = Parse(connectionString) ?? throw new ArgumentException(
             "This is no connection string with a Host that Npgsql can read. It is not shown, because it may hold a password.", nameof(connectionString));
         return builder.UseStorage(services => PostgreSqlEventStorage.Open(
-            new NpgsqlDataSourceBuilder(parsed).BuildMultiHost(), owns: true, options, services.TimeProvider));
+            new NpgsqlDataSourceBuilder(parsed).BuildMultiHost(), owns: true, options, services));
     }
 
     private static PostgreSqlOptions Configured(Action<PostgreSqlOptions>? configure)

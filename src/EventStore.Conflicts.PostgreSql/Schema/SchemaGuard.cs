@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
@@ -15,13 +16,11 @@ internal static class SchemaGuard
     /// <summary>The version of the schema that this release creates and understands.</summary>
     private const int Version = 1;
 
-    private const int MinServerVersion = 15;
-
-    internal static OpenedStore Open(NpgsqlDataSource dataSource, PostgreSqlOptions options, SqlText sql)
+    internal static OpenedStore Open(NpgsqlDataSource dataSource, PostgreSqlOptions options, SqlText sql, ILogger logger)
     {
         var schema = options.Schema;
         using var connection = Connections.Open(dataSource);
-        CheckServer(connection);
+        ServerCheck.Refuse(connection);
         if (Find(connection, schema, sql) is not { } found)
         {
             Create(connection, schema, sql);
@@ -40,31 +39,12 @@ internal static class SchemaGuard
             MoveEpoch(connection, schema, sql);
         }
 
+        ServerCheck.Warn(connection, logger);
         return new OpenedStore(found.Id, options.PrepareStatements ?? IsOwnSession(connection));
     }
 
     /// <summary>A pooler gives its clients numbers of its own.</summary>
     private static bool IsOwnSession(NpgsqlConnection connection) => connection.ExecuteScalar<int>("SELECT pg_backend_pid()") == connection.ProcessID;
-
-    private static void CheckServer(NpgsqlConnection connection)
-    {
-        if (connection.PostgreSqlVersion.Major < MinServerVersion)
-        {
-            throw new EventStoreUnusableException(
-                $"The server is PostgreSQL {connection.PostgreSqlVersion}; this store needs {MinServerVersion} or later.");
-        }
-
-        var encoding = connection.ExecuteScalar<string>("SHOW server_encoding");
-        if (encoding is not "UTF8")
-        {
-            throw new EventStoreUnusableException($"The encoding of the database is {encoding}; names of streams need UTF8.");
-        }
-
-        if (connection.ExecuteScalar<bool>("SELECT pg_is_in_recovery()"))
-        {
-            throw new EventStoreUnavailableException("Not now: the server is a standby, and nobody can write to it; connect to the primary.");
-        }
-    }
 
     private static (Guid Id, int Version, int Epoch, bool Restored)? Find(NpgsqlConnection connection, string schema, SqlText sql)
     {

@@ -28,6 +28,8 @@ internal sealed class SqlText(string schema)
 
     internal string IsVisible { get; } = Load("Sql.is_visible", schema);
 
+    internal string ReadBarrier { get; } = Load("Sql.read_barrier", schema);
+
     internal string InsertTypes { get; } = Load("Sql.insert_types", schema);
 
     internal string TypesByName { get; } = Load("Sql.types_by_name", schema);

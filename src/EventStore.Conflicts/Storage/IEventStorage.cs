@@ -100,4 +100,12 @@ public interface IEventStorage : IAsyncDisposable, IDisposable
     /// <summary>Completes when <see cref="ReadAllAsync"/> sees everything up to <paramref name="position"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The store never gave out <paramref name="position"/>.</exception>
     Task WaitUntilVisibleAsync(GlobalPosition position, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What an operator wants to know of the engine, by names in lower case with dots between them; the health check shows it. An engine that has nothing to tell
+    /// doesn't implement it.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<IReadOnlyDictionary<string, object>> GetHealthFiguresAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, object>>(new Dictionary<string, object>(StringComparer.Ordinal));
 }
