@@ -41,11 +41,45 @@ ensure_browser() {
         return
     fi
     command -v apt-get >/dev/null || fail "Chromium is missing, and apt-get to install it. Install Chromium or Google Chrome."
+    apt_install chromium
+    [ -x /usr/bin/chromium ] || fail "apt-get installed no /usr/bin/chromium."
+}
+
+# What the tests of the PostgreSQL engine start. They do without PgBouncer where apt has none; a server they must have.
+ensure_postgres() {
+    if ! has_postgres; then
+        command -v apt-get >/dev/null || fail "PostgreSQL is missing, and apt-get to install it. Install PostgreSQL 15 or later and put 'postgres' on the PATH."
+        apt_install postgresql
+        has_postgres || fail "apt-get installed no PostgreSQL."
+    fi
+    if has_pgbouncer; then
+        return
+    fi
+    if command -v apt-get >/dev/null && apt_get update && apt-cache show pgbouncer >/dev/null 2>&1; then
+        apt_install pgbouncer
+        has_pgbouncer || fail "apt-get installed no PgBouncer."
+    else
+        printf 'PgBouncer is missing; what needs it is skipped.\n'
+    fi
+}
+
+has_postgres() {
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null
+}
+
+has_pgbouncer() {
+    [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null
+}
+
+apt_install() {
+    apt_get update
+    apt_get install -y --no-install-recommends "$@"
+}
+
+apt_get() {
     local root=""
     [ "$(id -u)" -eq 0 ] || root=sudo
-    run $root apt-get update -qq
-    run $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
-    [ -x /usr/bin/chromium ] || fail "apt-get installed no /usr/bin/chromium."
+    run $root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null
 }
 
 # The Shop stays open until it is told to close; it says its address first.

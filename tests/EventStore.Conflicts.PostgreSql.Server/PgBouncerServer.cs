@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace EventStore.Conflicts.PostgreSql.Server;
+
+/// <summary>
+/// A PgBouncer of this process's own in front of a server, in transaction mode: each transaction of a client may run on another connection. Nothing is left of it when
+/// it is disposed, nor when this process ends in any other way.
+/// </summary>
+public sealed class PgBouncerServer : IDisposable
+{
+    /// <summary>What to say where <see cref="TryStart"/> returns null.</summary>
+    public const string Missing = "There is no PgBouncer here: install it on a Linux (on Debian 'apt-get install pgbouncer').";
+
+    private readonly Keeper keeper = new();
+    private readonly NpgsqlConnectionStringBuilder server;
+
+    private PgBouncerServer(string connectionString) => server = new NpgsqlConnectionStringBuilder(connectionString);
+
+    /// <summary>The way through it to the server. Whatever a session keeps is of no use there, so the driver doesn't reset it.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The temporary folder.</summary>
+    public string Folder => keeper.Folder;
+
+    /// <summary>Starts one in front of the server of <paramref name="connectionString"/>, which has to hold a host, a user and a password.</summary>
+    /// <param name="connectionString">How to connect to the server.</param>
+    /// <param name="poolSize">How many connections to each database all clients share.</param>
+    /// <returns>Null where PgBouncer isn't installed.</returns>
+    /// <exception cref="InvalidOperationException">It is installed, and doesn't start; the message holds its log.</exception>
+    public static PgBouncerServer? TryStart(string connectionString, int poolSize = 8)
+    {
+        if (!OperatingSystem.IsLinux() || Programs.FindPgBouncer() is not { } program)
+        {
+            return null;
+        }
+
+        var bouncer = new PgBouncerServer(connectionString);
+        try
+        {
+            bouncer.Start(program, poolSize);
+            return bouncer;
+        }
+        catch
+        {
+            bouncer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends it. Calling it again does nothing.</summary>
+    public void Dispose() => keeper.Dispose();
+
+    private void Start(string program, int poolSize)
+    {
+        var port = LoopbackPort.Free();
+        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            NoResetOnClose = true,
+        }.ConnectionString;
+        File.WriteAllText(Path.Combine(keeper.Data, "users"), $"{Quoted(server.Username)} {Quoted(server.Password)}\n");
+        File.WriteAllText(Path.Combine(keeper.Data, "pgbouncer.ini"), $"""
+            [databases]
+            * = host={server.Host} port={server.Port}
+            [pgbouncer]
+            listen_addr = 127.0.0.1
+            listen_port = {port}
+            unix_socket_dir =
+            auth_type = scram-sha-256
+            auth_file = users
+            logfile = log
+            pidfile = pid
+            pool_mode = transaction
+            default_pool_size = {poolSize}
+            max_client_conn = 1000
+            """);
+        keeper.Run("sh", "-c", "cd data && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
+        WaitUntilOpen();
+    }
+
+    /// <summary>It listens a moment after it has said that it started.</summary>
+    private void WaitUntilOpen()
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+                connection.Open();
+                return;
+            }
+            catch (NpgsqlException exception)
+            {
+                if (waiting.Elapsed > TimeSpan.FromSeconds(20))
+                {
+                    throw new InvalidOperationException($"PgBouncer doesn't accept connections. {File.ReadAllText(Path.Combine(keeper.Data, "log"))}", exception);
+                }
+
+                Thread.Sleep(10);
+            }
+        }
+    }
+
+    private static string Quoted(string? text) => $"\"{text?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
