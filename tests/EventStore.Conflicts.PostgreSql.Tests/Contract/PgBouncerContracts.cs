@@ -107,3 +107,9 @@ public sealed class PgBouncerMissedTail : MissedTailContract<PgBouncerEngine>;
 public sealed class PgBouncerRejectCommand : RejectCommandContract<PgBouncerEngine>;
 
 public sealed class PgBouncerRetryCommand : RetryCommandContract<PgBouncerEngine>;
+
+public sealed class PgBouncerAppendInOrder : AppendInOrderContract<PgBouncerEngine>;
+
+public sealed class PgBouncerCopiedEvents : CopiedEventsContract<PgBouncerEngine>;
+
+public sealed class PgBouncerReadDropped : ReadDroppedContract<PgBouncerEngine>;

@@ -107,3 +107,9 @@ public sealed class PostgreSqlMissedTail : MissedTailContract<PostgreSqlEngine>;
 public sealed class PostgreSqlRejectCommand : RejectCommandContract<PostgreSqlEngine>;
 
 public sealed class PostgreSqlRetryCommand : RetryCommandContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlAppendInOrder : AppendInOrderContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlCopiedEvents : CopiedEventsContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlReadDropped : ReadDroppedContract<PostgreSqlEngine>;
