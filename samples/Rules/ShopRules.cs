@@ -84,7 +84,9 @@ internal static class ShopRules
             return Resolution.Keep;
         }
 
-        var left = theirs.To + mine.To - mine.From;
-        return left >= 0 ? Resolution.Replace(mine with { From = theirs.To, To = left }) : Resolution.Conflict;
+        var change = theirs.To - theirs.From;
+        return mine.To + change >= 0
+            ? Resolution.Replace(mine with { From = mine.From + change, To = mine.To + change })
+            : Resolution.Conflict;
     }
 }

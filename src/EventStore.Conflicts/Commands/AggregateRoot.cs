@@ -1,8 +1,8 @@
 namespace EventStore.Conflicts.Commands;
 
 /// <summary>
-/// The base of an object that changes itself by raising events, for those who like that better than a fold. For one thread at a time, and for one attempt: what is
-/// decided again is decided on a fresh one.
+/// The base of an object that decides by raising events and changes by applying them, for those who like that better than a fold. For one thread at a time, and for
+/// one attempt: if a command is decided again, a fresh object decides.
 /// </summary>
 public abstract class AggregateRoot
 {

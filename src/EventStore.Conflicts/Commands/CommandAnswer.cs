@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace EventStore.Conflicts.Commands;
 
 /// <summary>
-/// What became of a command, for those who don't want exceptions for what is to be expected: exactly one of <see cref="Result"/>, <see cref="Conflict"/> and
-/// <see cref="Invalid"/> is there. Immutable; can be constructed, for tests.
+/// What became of a command, as a value: exactly one of <see cref="Result"/>, <see cref="Conflict"/> and <see cref="Invalid"/> is there. Immutable; can be
+/// constructed, for tests.
 /// </summary>
 /// <typeparam name="TState">The state, or the aggregate.</typeparam>
 public sealed record CommandAnswer<TState>
@@ -26,7 +26,7 @@ public sealed record CommandAnswer<TState>
         Conflict = conflict;
     }
 
-    /// <summary>It is not possible.</summary>
+    /// <summary>It is not possible in the state the stream is in.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="invalid"/> is null.</exception>
     public CommandAnswer(InvalidCommandException invalid)
     {

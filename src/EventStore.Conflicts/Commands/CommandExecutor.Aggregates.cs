@@ -10,7 +10,7 @@ public sealed partial class CommandExecutor
     /// <param name="act">
     /// What is done with it. Throws <see cref="InvalidCommandException"/> where that is not possible. It may be called several times, each time on a fresh aggregate.
     /// </param>
-    /// <param name="settings">What is to be said of this execution: the version the user saw, a strategy, an id.</param>
+    /// <param name="settings">Settings of this execution: the version the user saw, a strategy, an id. The defaults where not given.</param>
     /// <param name="cancellationToken">Gives up waiting. Once the events are being committed it has no effect.</param>
     /// <inheritdoc cref="ExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)" path="/exception"/>
     public Task<CommandResult<TAggregate>> ExecuteAsync<TAggregate>(
@@ -21,7 +21,7 @@ public sealed partial class CommandExecutor
         CancellationToken cancellationToken = default)
         where TAggregate : AggregateRoot => ThrowAsync(TryExecuteAsync(stream, create, act, settings, cancellationToken));
 
-    /// <summary>Loads an aggregate, lets it act asynchronously and knowing which attempt it is, and appends what it raised.</summary>
+    /// <summary>Loads an aggregate, lets it act, and appends what it raised. The action is asynchronous, and is told which attempt it is.</summary>
     /// <remarks>The token given to the action is cancelled with the caller's, and past <see cref="CommandOptions.Timeout"/>.</remarks>
     /// <inheritdoc cref="ExecuteAsync{TAggregate}(StreamId, Func{TAggregate}, Action{TAggregate}, CommandSettings, CancellationToken)"/>
     public Task<CommandResult<TAggregate>> ExecuteAsync<TAggregate>(
@@ -56,7 +56,7 @@ public sealed partial class CommandExecutor
             cancellationToken);
     }
 
-    /// <summary>Loads an aggregate, lets it act asynchronously and knowing which attempt it is, and appends what it raised.</summary>
+    /// <summary>Loads an aggregate, lets it act, and appends what it raised. The action is asynchronous, and is told which attempt it is.</summary>
     /// <remarks>The token given to the action is cancelled with the caller's, and past <see cref="CommandOptions.Timeout"/>.</remarks>
     /// <inheritdoc cref="TryExecuteAsync{TAggregate}(StreamId, Func{TAggregate}, Action{TAggregate}, CommandSettings, CancellationToken)"/>
     public Task<CommandAnswer<TAggregate>> TryExecuteAsync<TAggregate>(

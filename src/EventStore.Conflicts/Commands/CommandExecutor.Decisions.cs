@@ -11,7 +11,7 @@ public sealed partial class CommandExecutor
     /// What happens in this state: event objects, or <see cref="NewEvent"/>s where one carries metadata of its own; none where nothing does. Throws
     /// <see cref="InvalidCommandException"/> where the command is not possible.
     /// </param>
-    /// <param name="settings">What is to be said of this execution: the version the user saw, a strategy, an id.</param>
+    /// <param name="settings">Settings of this execution: the version the user saw, a strategy, an id. The defaults where not given.</param>
     /// <param name="cancellationToken">Gives up waiting. Once the events are being committed it has no effect.</param>
     /// <exception cref="UserFacingConflictException">Refused because of what others did since the user looked. Nothing was written.</exception>
     /// <exception cref="StreamContendedException">Others were faster in every attempt. Nothing was written.</exception>
@@ -30,7 +30,7 @@ public sealed partial class CommandExecutor
         CommandSettings? settings = null,
         CancellationToken cancellationToken = default) => ThrowAsync(TryExecuteAsync(stream, fold, decide, settings, cancellationToken));
 
-    /// <summary>Decides on the state of a stream by an asynchronous decision, which is also told which attempt it is, and appends what was decided.</summary>
+    /// <summary>Decides on the state of a stream, and appends what was decided. The decision is asynchronous, and is told which attempt it is.</summary>
     /// <remarks>The token given to the decision is cancelled with the caller's, and past <see cref="CommandOptions.Timeout"/>.</remarks>
     /// <inheritdoc cref="ExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)"/>
     public Task<CommandResult<TState>> ExecuteAsync<TState>(
@@ -40,13 +40,13 @@ public sealed partial class CommandExecutor
         CommandSettings? settings = null,
         CancellationToken cancellationToken = default) => ThrowAsync(TryExecuteAsync(stream, fold, decide, settings, cancellationToken));
 
-    /// <summary>Lets a decider decide on a command, and appends what was decided. A strategy that was registered for the command's type applies.</summary>
+    /// <summary>Lets a decider decide on a command, and appends what was decided. <see cref="CommandOptions.UseStrategy"/> can name a strategy for the type of the command.</summary>
     /// <typeparam name="TState">The state.</typeparam>
     /// <typeparam name="TCommand">What the decider decides on.</typeparam>
     /// <param name="stream">The stream; it may be absent.</param>
     /// <param name="decider">How its events become a state, and what happens in it.</param>
     /// <param name="command">The command.</param>
-    /// <param name="settings">What is to be said of this execution: the version the user saw, a strategy, an id.</param>
+    /// <param name="settings">Settings of this execution: the version the user saw, a strategy, an id. The defaults where not given.</param>
     /// <param name="cancellationToken">Gives up waiting. Once the events are being committed it has no effect.</param>
     /// <inheritdoc cref="ExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)" path="/exception"/>
     public Task<CommandResult<TState>> ExecuteAsync<TState, TCommand>(
@@ -75,7 +75,7 @@ public sealed partial class CommandExecutor
         return TryExecuteAsync(stream, fold, (context, _) => Task.FromResult(decide(context.State)), settings, cancellationToken);
     }
 
-    /// <summary>Decides on the state of a stream by an asynchronous decision, which is also told which attempt it is, and appends what was decided.</summary>
+    /// <summary>Decides on the state of a stream, and appends what was decided. The decision is asynchronous, and is told which attempt it is.</summary>
     /// <remarks>The token given to the decision is cancelled with the caller's, and past <see cref="CommandOptions.Timeout"/>.</remarks>
     /// <inheritdoc cref="TryExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)"/>
     public Task<CommandAnswer<TState>> TryExecuteAsync<TState>(
@@ -90,13 +90,13 @@ public sealed partial class CommandExecutor
         return RunAsync(stream, new FoldBasis<TState>(fold), decide, settings, commandType: null, cancellationToken);
     }
 
-    /// <summary>Lets a decider decide on a command, and appends what was decided. A strategy that was registered for the command's type applies.</summary>
+    /// <summary>Lets a decider decide on a command, and appends what was decided. <see cref="CommandOptions.UseStrategy"/> can name a strategy for the type of the command.</summary>
     /// <typeparam name="TState">The state.</typeparam>
     /// <typeparam name="TCommand">What the decider decides on.</typeparam>
     /// <param name="stream">The stream; it may be absent.</param>
     /// <param name="decider">How its events become a state, and what happens in it.</param>
     /// <param name="command">The command.</param>
-    /// <param name="settings">What is to be said of this execution: the version the user saw, a strategy, an id.</param>
+    /// <param name="settings">Settings of this execution: the version the user saw, a strategy, an id. The defaults where not given.</param>
     /// <param name="cancellationToken">Gives up waiting. Once the events are being committed it has no effect.</param>
     /// <inheritdoc cref="TryExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)" path="/*[self::returns or self::exception]"/>
     public Task<CommandAnswer<TState>> TryExecuteAsync<TState, TCommand>(

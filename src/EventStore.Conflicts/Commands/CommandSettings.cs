@@ -1,6 +1,6 @@
 namespace EventStore.Conflicts.Commands;
 
-/// <summary>What is to be said of one execution of a command. Immutable; checked when it is made.</summary>
+/// <summary>The settings of one execution of a command. Immutable; checked when it is made.</summary>
 public sealed record CommandSettings
 {
     /// <summary>No settings at all.</summary>
@@ -47,7 +47,9 @@ public sealed record CommandSettings
         init => field = value == Guid.Empty ? throw new ArgumentException("A command id must not be the empty GUID.", nameof(CommandId)) : value;
     }
 
-    /// <summary>The command itself, where it is an object: its type names the strategy that was registered for it. A decider's command needs no mention.</summary>
+    /// <summary>
+    /// The command itself, where it is an object and <see cref="CommandOptions.UseStrategy"/> names a strategy for its type. A decider's command needs no mention.
+    /// </summary>
     public object? Command { get; init; }
 
     /// <summary>Goes with every event of the command. What a decided <see cref="NewEvent"/> says itself wins, id by id and header by header.</summary>

@@ -4,28 +4,29 @@ namespace EventStore.Conflicts.Commands;
 public enum ConflictStrategy
 {
     /// <summary>
-    /// Decide again: the command is decided on the newest state, and whatever comes after that is loaded and decided upon, a bounded number of times. The version
-    /// the user saw is not checked. The default where none was given.
+    /// Decide again. The command is decided on the newest state. If others append before it does, it loads what it missed and is decided again, a bounded number of
+    /// times. The version the user saw is not checked. The default where none was given.
     /// </summary>
     Retry = 0,
 
     /// <summary>
-    /// Refuse and show: the command is decided on the newest state, and the conflict registry judges what came between that and the version the user saw; what it
-    /// refuses is a <see cref="UserFacingConflictException"/>. What comes while it is decided is decided upon again, a bounded number of times. Without a version the
-    /// user saw, whatever comes meanwhile is refused at once. The default where one was given.
+    /// Refuse, and show what the others did. The command is decided on the newest state. The conflict registry judges what came between the version the user saw and
+    /// that state; what it refuses is a <see cref="UserFacingConflictException"/>. If others append while it is decided, it is decided again, a bounded number of times.
+    /// The default where the version the user saw was given. Without it nothing from before the decision is judged, and if others append while it is decided, it is
+    /// refused at once: no rule is asked, and it is not decided again.
     /// </summary>
     Reject,
 
     /// <summary>
-    /// Combine: the command is decided on what the user saw, and the conflict registry judges everything since then, with its merges. What it refuses is a
+    /// Combine. The command is decided on what the user saw. The conflict registry judges everything since then, and its merges combine it; what it refuses is a
     /// <see cref="UserFacingConflictException"/>. Without a version the user saw, it is decided on the newest state, and what the registry refuses is decided again.
-    /// Only rules stand between such a command and an invariant: decide commands that have one by <see cref="Retry"/> or <see cref="Reject"/>.
+    /// The decision doesn't see what others did, so it protects no invariant: decide commands that have one by <see cref="Retry"/> or <see cref="Reject"/>.
     /// </summary>
     Merge,
 
     /// <summary>
-    /// Append whatever happens: the command is decided on the newest state and appended behind whatever comes meanwhile, and no rule is asked. Each one is logged as
-    /// a warning with what it passed over. Never a default.
+    /// Append whatever happens. The command is decided on the newest state, and appended behind whatever comes meanwhile; no rule is asked. Each one is logged as a
+    /// warning, with what it passed over. Never a default.
     /// </summary>
     Force,
 }

@@ -28,15 +28,22 @@ public abstract class TypeRules<TMine>
     public PairRule<TMine, T1> ConflictsWith<T1>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         new(Declaration, Declaration.Conflicts([Of<T1>()], new SourcePlace(file, line))[0]);
 
-    /// <summary>Refused where an event of one of these types was committed meanwhile.</summary>
+    /// <summary>
+    /// Refused where an event of one of these types was committed meanwhile. What the type doesn't list is compatible, so it must also say what it thinks of
+    /// itself.
+    /// </summary>
+    /// <remarks>
+    /// <c>When</c>, <c>SameBy</c>, <c>ResolveWith</c> and <c>IncludingDerived</c> exist after one type only, because they are about its events. Where one of these types needs
+    /// them, say the verb for each: <c>ConflictsWith&lt;T1&gt;().When(…).ConflictsWith&lt;T2&gt;()</c>.
+    /// </remarks>
     public TypeRules<TMine> ConflictsWith<T1, T2>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Conflicts([Of<T1>(), Of<T2>()], line, file);
 
-    /// <summary>Refused where an event of one of these types was committed meanwhile.</summary>
+    /// <inheritdoc cref="ConflictsWith{T1, T2}(int, string)"/>
     public TypeRules<TMine> ConflictsWith<T1, T2, T3>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Conflicts([Of<T1>(), Of<T2>(), Of<T3>()], line, file);
 
-    /// <summary>Refused where an event of one of these types was committed meanwhile.</summary>
+    /// <inheritdoc cref="ConflictsWith{T1, T2}(int, string)"/>
     public TypeRules<TMine> ConflictsWith<T1, T2, T3, T4>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Conflicts([Of<T1>(), Of<T2>(), Of<T3>(), Of<T4>()], line, file);
 
@@ -58,11 +65,13 @@ public abstract class TypeRules<TMine>
     public CompatiblePair<TMine> CompatibleWith<T1>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         new(Declaration, Declaration.Compatible([Of<T1>()], new SourcePlace(file, line))[0]);
 
-    /// <summary>Not refused for an event of these types that was committed meanwhile.</summary>
+    /// <summary>
+    /// Not refused for an event of these types that was committed meanwhile. <c>IncludingDerived</c> exists after one type only: say the verb again for each such type.
+    /// </summary>
     public TypeRules<TMine> CompatibleWith<T1, T2>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Compatible([Of<T1>(), Of<T2>()], line, file);
 
-    /// <summary>Not refused for an event of these types that was committed meanwhile.</summary>
+    /// <inheritdoc cref="CompatibleWith{T1, T2}(int, string)"/>
     public TypeRules<TMine> CompatibleWith<T1, T2, T3>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Compatible([Of<T1>(), Of<T2>(), Of<T3>()], line, file);
 
@@ -70,15 +79,18 @@ public abstract class TypeRules<TMine>
     public CompatiblePair<TMine> CompatibleOnlyWith<T1>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         new(Declaration, Declaration.OnlyCompatible([Of<T1>()], new SourcePlace(file, line))[0]);
 
-    /// <summary>Refused where anything but an event of these types was committed meanwhile.</summary>
+    /// <summary>
+    /// Refused where anything but an event of these types was committed meanwhile: types added later conflict. <c>IncludingDerived</c> exists after one type
+    /// only: say the verb again for each such type.
+    /// </summary>
     public TypeRules<TMine> CompatibleOnlyWith<T1, T2>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         OnlyCompatible([Of<T1>(), Of<T2>()], line, file);
 
-    /// <summary>Refused where anything but an event of these types was committed meanwhile.</summary>
+    /// <inheritdoc cref="CompatibleOnlyWith{T1, T2}(int, string)"/>
     public TypeRules<TMine> CompatibleOnlyWith<T1, T2, T3>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         OnlyCompatible([Of<T1>(), Of<T2>(), Of<T3>()], line, file);
 
-    /// <summary>Refused where anything but an event of these types was committed meanwhile.</summary>
+    /// <inheritdoc cref="CompatibleOnlyWith{T1, T2}(int, string)"/>
     public TypeRules<TMine> CompatibleOnlyWith<T1, T2, T3, T4>([CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         OnlyCompatible([Of<T1>(), Of<T2>(), Of<T3>(), Of<T4>()], line, file);
 

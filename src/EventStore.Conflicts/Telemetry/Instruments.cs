@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace EventStore.Conflicts.Telemetry;
 
 /// <summary>
-/// Everything that can be listened to, but for what the engines add to it under the same name. Names and units follow OpenTelemetry. The README's table is
-/// compared with it.
+/// Everything that can be listened to, but for what the engines add to it under the same name. Names and units follow OpenTelemetry. The table in
+/// docs/telemetry.md is compared with it.
 /// </summary>
 internal static class Instruments
 {

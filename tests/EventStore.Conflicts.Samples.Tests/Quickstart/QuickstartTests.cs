@@ -48,5 +48,5 @@ public sealed class QuickstartTests
     }
 
     private static int LineOf(string code) =>
-        Array.FindIndex(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Quickstart.Program.cs")), line => line.Contains(code)) + 1;
+        Array.FindIndex(Repository.Read("samples/Quickstart/Program.cs").Split('\n'), line => line.Contains(code)) + 1;
 }

@@ -11,8 +11,7 @@ public sealed class ReadmeCommandTests : ReplayTest
     public async Task The_command_of_the_readme_can_be_run_twice_and_leaves_nothing_in_the_folder_it_is_run_in()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is one for a Unix shell.");
-        var readme = await File.ReadAllLinesAsync(
-            Path.Combine(AppContext.BaseDirectory, "Replay.README.md"), TestContext.Current.CancellationToken);
+        var readme = Repository.Read("samples/Replay/README.md").Split('\n');
         var arguments = readme.First(line => line.StartsWith(Start, StringComparison.Ordinal))[Start.Length..];
         Directory.CreateDirectory(Folder.File("here"));
 

@@ -49,9 +49,7 @@ public sealed class ReplayCommandTests : ReplayTest
         var result = await ReplayAsync(
             Path.Combine(AppContext.BaseDirectory, "example.csv"), "--rules", Path.Combine(AppContext.BaseDirectory, "example.rules.json"));
 
-        var readme = await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "Replay.README.md"), TestContext.Current.CancellationToken);
-        WithoutTime(readme).Should().Contain(WithoutTime(result.Output.TrimEnd()));
+        WithoutTime(Repository.Read("samples/Replay/README.md")).Should().Contain(WithoutTime(result.Output.TrimEnd()));
     }
 
     [Fact]

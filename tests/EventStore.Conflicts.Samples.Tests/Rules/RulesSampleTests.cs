@@ -56,7 +56,7 @@ public sealed class RulesSampleTests(TemporaryFolder folder) : IClassFixture<Tem
     [Fact]
     public void It_shows_every_verb_there_is()
     {
-        var code = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rules.ShopRules.cs"));
+        var code = Repository.Read("samples/Rules/ShopRules.cs");
         var verbs = new[] { typeof(ConflictRegistryBuilder), typeof(TypeRules<>), typeof(IncomingRules<>), typeof(PairRule<,>), typeof(CompatiblePair<>), typeof(NamedTypeRules), typeof(NamedPairRule) }
             .SelectMany(type => type.GetMethods()).Where(method => method.DeclaringType != typeof(object)).Select(method => method.Name).Distinct(StringComparer.Ordinal);
 

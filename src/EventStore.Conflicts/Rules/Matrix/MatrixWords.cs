@@ -16,7 +16,7 @@ internal static class MatrixWords
 
     private const string Signs =
         "✗ conflict · ✓ compatible · ? a predicate decides · = conflict where both have the same key · M a merge decides. "
-        + "In brackets: nobody said so, it follows. A type without a row conflicts with everything.";
+        + "In brackets: nobody said so, it follows. An incoming type that no row is about (not mapped, and no rule names it) conflicts with everything.";
 
     private const string Patterns =
         "A pattern is about the names that it matches and that have no row or column of their own. "

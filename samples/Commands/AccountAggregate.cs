@@ -1,12 +1,13 @@
 using EventStore.Conflicts.Commands;
 
-namespace EventStore.Conflicts.Samples.Tests.Deciding;
+namespace Bank;
 
-public sealed class AccountAggregate : AggregateRoot
+/// <summary>The account once more, for those who like objects that change themselves.</summary>
+internal sealed class AccountAggregate : AggregateRoot
 {
-    public decimal Balance { get; private set; }
+    internal decimal Balance { get; private set; }
 
-    public void Withdraw(decimal amount) =>
+    internal void Withdraw(decimal amount) =>
         Raise(amount <= Balance ? new Withdrawn(amount) : throw new InvalidCommandException($"There are only {Balance} left."));
 
     protected override void Apply(object @event) => Balance += @event switch

@@ -6,8 +6,8 @@ using EventStore.Conflicts.Tests.House;
 
 namespace EventStore.Conflicts.Tests.Telemetry;
 
-/// <summary>The README's table of instruments is what a listener finds.</summary>
-public sealed class ReadmeTableTests
+/// <summary>The table of instruments in docs/telemetry.md is what a listener finds.</summary>
+public sealed class InstrumentTableTests
 {
     [Fact]
     public async Task Every_instrument_has_its_row_with_its_kind_and_unit()
@@ -49,7 +49,7 @@ public sealed class ReadmeTableTests
     /// <summary>Name, kind and unit of each row.</summary>
     private static IEnumerable<string> Rows() =>
         Regex.Matches(
-            File.ReadAllText(Path.Combine(Packages.SourceFolder, "..", "README.md")),
+            File.ReadAllText(Path.Combine(Packages.SourceFolder, "..", "docs", "telemetry.md")),
             @"^\| `(?<name>eventstore\.[a-z_.]+)` \| (?<kind>[a-z -]+) \| `(?<unit>[a-z{}]+)` \|",
             RegexOptions.Multiline | RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(1))

@@ -1,0 +1,3 @@
+namespace EventStore.Conflicts.Samples.Tests.Documentation;
+
+internal sealed record OrderPlaced(string Sku);
