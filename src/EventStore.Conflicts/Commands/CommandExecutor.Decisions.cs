@@ -18,7 +18,7 @@ public sealed partial class CommandExecutor
     /// <exception cref="WrongExpectedVersionException">The stream is not as far as the version the user saw. Nothing was written.</exception>
     /// <exception cref="InvalidCommandException">The decision threw it. Nothing was written.</exception>
     /// <exception cref="CommandCommittedException">It was committed, and the state it led to could not be read.</exception>
-    /// <exception cref="TimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
+    /// <exception cref="CommandTimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The decision returned null, or a null event.</exception>
@@ -58,7 +58,7 @@ public sealed partial class CommandExecutor
 
     /// <returns>What became of it: done, a conflict, or invalid.</returns>
     /// <exception cref="CommandCommittedException">It was committed, and the state it led to could not be read.</exception>
-    /// <exception cref="TimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
+    /// <exception cref="CommandTimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The decision returned null, or a null event.</exception>

@@ -11,7 +11,7 @@ namespace EventStore.Conflicts.Commands;
 /// <remarks>
 /// <para>
 /// Each form comes twice: <c>ExecuteAsync</c> throws what went wrong, <c>TryExecuteAsync</c> returns conflicts and refusals of the decision as a value. Both throw
-/// <see cref="TimeoutException"/> past <see cref="CommandOptions.Timeout"/> and <see cref="OperationCanceledException"/> where the token is cancelled: then nothing was
+/// <see cref="CommandTimeoutException"/> past <see cref="CommandOptions.Timeout"/> and <see cref="OperationCanceledException"/> where the token is cancelled: then nothing was
 /// written, as neither ends a commit that has begun. What the store throws for other reasons passes through, as does what a decision throws.
 /// </para>
 /// <para>
@@ -83,8 +83,7 @@ public sealed partial class CommandExecutor
         }
         catch (OperationCanceledException ended) when (timeout.IsCancellationRequested)
         {
-            throw new TimeoutException(
-                $"The command on stream '{stream}' was not done within {options.Timeout} (CommandOptions.Timeout); attempts: {run.Attempts}. Nothing was written.", ended);
+            throw new CommandTimeoutException(stream, options.Timeout, run.Attempts, ended);
         }
     }
 
