@@ -6,7 +6,7 @@ namespace EventStore.Conflicts.Commands;
 
 /// <summary>
 /// Executes commands on streams: loads, decides, appends, and on a conflict does what fits the command (<see cref="ConflictStrategy"/>). A decision is a function from a
-/// state to events; it may be called several times, each time on newer state, and only what the last call decided is appended.
+/// state to events; it may be called several times, mostly on newer state, and only what the last call decided is appended.
 /// </summary>
 /// <remarks>
 /// <para>
