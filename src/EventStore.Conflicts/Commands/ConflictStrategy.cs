@@ -18,7 +18,8 @@ public enum ConflictStrategy
 
     /// <summary>
     /// Combine: the command is decided on what the user saw, and the conflict registry judges everything since then, with its merges. What it refuses is a
-    /// <see cref="UserFacingConflictException"/>. Without a version the user saw, it is decided on the newest state, and what the registry refuses is decided again.
+    /// <see cref="UserFacingConflictException"/>. Without a version the user saw, it is decided on the newest state, and what the registry refuses is decided again. Where
+    /// others keep writing while it is combined (<see cref="EventStoreLimits.MaxConflictRounds"/>), it is tried again either way, a bounded number of times.
     /// Only rules stand between such a command and an invariant: decide commands that have one by <see cref="Retry"/> or <see cref="Reject"/>.
     /// </summary>
     Merge,
