@@ -16,10 +16,10 @@ internal sealed class EventKeys : IDisposable
     }
 
     /// <summary>The event with an id, and its position.</summary>
-    internal (StoredEventKey Key, long? Position)? FindEvent(Guid id) => Find(findEvent, id);
+    internal (EventKey Key, long? Position)? FindEvent(Guid id) => Find(findEvent, id);
 
     /// <summary>The dropped event with an id; it has no position.</summary>
-    internal (StoredEventKey Key, long? Position)? FindDropped(Guid id) => Find(findDropped, id);
+    internal (EventKey Key, long? Position)? FindDropped(Guid id) => Find(findDropped, id);
 
     public void Dispose()
     {
@@ -27,7 +27,7 @@ internal sealed class EventKeys : IDisposable
         findDropped.Dispose();
     }
 
-    private static (StoredEventKey Key, long? Position)? Find(SqliteCommand find, Guid id)
+    private static (EventKey Key, long? Position)? Find(SqliteCommand find, Guid id)
     {
         find.Set(0, id.ToByteArray(bigEndian: true));
         using var reader = find.ExecuteReader();
@@ -43,6 +43,6 @@ internal sealed class EventKeys : IDisposable
 
         var position = reader.IsDBNull(4) ? (long?)null : reader.GetInt64(4);
         var timestamp = Timestamps.FromMicroseconds(reader.GetInt64(3));
-        return (new StoredEventKey(new StreamId(reader.GetString(0)), reader.GetInt64(1), id, reader.GetString(2), timestamp, position is null), position);
+        return (new EventKey(new StreamId(reader.GetString(0)), reader.GetInt64(1), id, reader.GetString(2), timestamp, position is null), position);
     }
 }

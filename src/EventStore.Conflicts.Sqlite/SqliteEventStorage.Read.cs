@@ -34,7 +34,7 @@ public sealed partial class SqliteEventStorage
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredEventKey> ReadStreamKeysAsync(
+    public async IAsyncEnumerable<EventKey> ReadStreamKeysAsync(
         StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var next = range.First; next <= range.Last;)
@@ -86,8 +86,8 @@ public sealed partial class SqliteEventStorage
         readers.ReadAsync(reader => reader.FindEvent(eventId), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
-        readers.ReadAsync<IReadOnlyList<StoredEventKey?>>(reader => reader.FindKeys(eventIds), cancellationToken);
+    public Task<IReadOnlyList<EventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<EventKey?>>(reader => reader.FindKeys(eventIds), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(

@@ -30,6 +30,14 @@ internal static class Arguments
         }
     }
 
+    internal static void RefuseEmpty(Guid eventId)
+    {
+        if (eventId == Guid.Empty)
+        {
+            throw new ArgumentException("The empty GUID names no event.", nameof(eventId));
+        }
+    }
+
     internal static void RefuseUndefined(ReadDirection direction)
     {
         if (direction is not (ReadDirection.Forwards or ReadDirection.Backwards))

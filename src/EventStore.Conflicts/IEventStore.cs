@@ -82,10 +82,16 @@ public interface IEventStore : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentException"><paramref name="stream"/> is the <c>default</c> of its struct.</exception>
     Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds an event by its id, in whichever stream it is; null where there is none.</summary>
+    /// <summary>Finds an event by its id, in whichever stream it is; null where there is none, or a merge dropped it.</summary>
     /// <exception cref="ArgumentException"><paramref name="eventId"/> is the empty GUID.</exception>
     /// <exception cref="EventSerializationException">The event's data cannot be read as the type its name is mapped to.</exception>
     Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Finds what is known by an id: where its event stands, in whichever stream, or where it would, had no merge dropped it; null where the id is free. Reads no data.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="eventId"/> is the empty GUID.</exception>
+    Task<EventKey?> FindEventKeyAsync(Guid eventId, CancellationToken cancellationToken = default);
 
     /// <summary>Lists streams whose ids begin with a prefix, a page at a time, ordered by the UTF-8 bytes of their ids.</summary>
     /// <param name="prefix">The beginning of the ids, taken literally; empty lists all.</param>

@@ -17,6 +17,7 @@ internal sealed class ReaderConnection : IDisposable
     private readonly SqliteCommand backwards;
     private readonly SqliteCommand keys;
     private readonly SqliteCommand all;
+    private readonly EventKeys known;
 
     internal ReaderConnection(SqliteConnection connection)
     {
@@ -26,6 +27,7 @@ internal sealed class ReaderConnection : IDisposable
         backwards = connection.Prepare(SqlText.ReadStreamBackwards, "$name", "$first", "$last", "$count");
         keys = connection.Prepare(SqlText.ReadStreamKeys, "$name", "$first", "$last", "$count");
         all = connection.Prepare(SqlText.ReadAll, "$after", "$last", "$count");
+        known = new EventKeys(connection);
     }
 
     internal SqliteConnection Connection { get; }
@@ -40,17 +42,17 @@ internal sealed class ReaderConnection : IDisposable
         return ReadPage(command, stream);
     }
 
-    internal List<StoredEventKey> ReadKeys(StreamId stream, VersionRange range)
+    internal List<EventKey> ReadKeys(StreamId stream, VersionRange range)
     {
         keys.Set(0, stream.Value);
         keys.Set(1, range.First);
         keys.Set(2, range.Last);
         keys.Set(3, PageEvents);
-        var page = new List<StoredEventKey>();
+        var page = new List<EventKey>();
         using var reader = keys.ExecuteReader();
         while (reader.Read())
         {
-            page.Add(new StoredEventKey(stream, reader.GetInt64(0), ReadId(reader, 1), types.NameOf(reader.GetInt64(2)), Timestamps.FromMicroseconds(reader.GetInt64(3))));
+            page.Add(new EventKey(stream, reader.GetInt64(0), ReadId(reader, 1), types.NameOf(reader.GetInt64(2)), Timestamps.FromMicroseconds(reader.GetInt64(3))));
         }
 
         return page;
@@ -72,9 +74,8 @@ internal sealed class ReaderConnection : IDisposable
     }
 
     /// <summary>What is known by each of many ids, all at one moment.</summary>
-    internal StoredEventKey?[] FindKeys(IReadOnlyList<Guid> ids)
+    internal EventKey?[] FindKeys(IReadOnlyList<Guid> ids)
     {
-        using var known = new EventKeys(Connection);
         Connection.RunRaw("BEGIN");
         try
         {
@@ -93,6 +94,7 @@ internal sealed class ReaderConnection : IDisposable
             command.Dispose();
         }
 
+        known.Dispose();
         types.Dispose();
         Connection.Dispose();
     }

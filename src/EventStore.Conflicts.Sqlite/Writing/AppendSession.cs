@@ -69,14 +69,14 @@ internal sealed class AppendSession : IDisposable
 
     private StorageAppendResult? Duplicates(StorageAppend append, long head)
     {
-        StoredEventKey?[]? stored = null;
+        EventKey?[]? stored = null;
         GlobalPosition? lastPosition = null;
         for (var i = 0; i < append.Events.Count; i++)
         {
             var id = append.Events[i].Id;
             if ((keys.FindEvent(id) ?? (anyDropped ? keys.FindDropped(id) : null)) is { } found)
             {
-                stored ??= new StoredEventKey?[append.Events.Count];
+                stored ??= new EventKey?[append.Events.Count];
                 stored[i] = found.Key;
                 lastPosition = PositionOf(found.Position) ?? lastPosition;
             }

@@ -56,7 +56,7 @@ internal sealed partial class ConflictAwareEventStore
             case StorageAppendStatus.WrongVersion:
                 throw new WrongExpectedVersionException(stream, expected, result.Head);
             case StorageAppendStatus.Duplicate when result.Existing is { } existing:
-                throw new DuplicateEventException(stream, existing.Id, existing.Stream, existing.Version, existing.Type, existing.IsDropped);
+                throw new DuplicateEventException(stream, existing);
             default:
                 throw new InvalidOperationException($"The engine answered {result.Status}, which this append didn't ask for.");
         }

@@ -39,13 +39,15 @@ internal sealed partial class ConflictAwareEventStore
 
     public async Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default)
     {
-        if (eventId == Guid.Empty)
-        {
-            throw new ArgumentException("The empty GUID names no event.", nameof(eventId));
-        }
-
+        Arguments.RefuseEmpty(eventId);
         var stored = await storage.FindEventAsync(eventId, cancellationToken).ConfigureAwait(false);
         return stored is null ? null : Decode(stored);
+    }
+
+    public async Task<EventKey?> FindEventKeyAsync(Guid eventId, CancellationToken cancellationToken = default)
+    {
+        Arguments.RefuseEmpty(eventId);
+        return (await storage.FindKeysAsync([eventId], cancellationToken).ConfigureAwait(false)).Single();
     }
 
     public async Task<StreamPage> ListStreamsAsync(

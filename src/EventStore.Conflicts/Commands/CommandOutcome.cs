@@ -10,7 +10,7 @@ public enum CommandOutcome
     NothingDecided,
 
     /// <summary>
-    /// Its events were in the stream already: from an earlier execution with the same <see cref="CommandSettings.CommandId"/>, or from an attempt of this one whose
+    /// It was appended before, or dropped by merges: by an earlier execution with the same <see cref="CommandSettings.CommandId"/>, or by an attempt of this one whose
     /// answer was lost. Nothing was written now.
     /// </summary>
     AlreadyAppended,

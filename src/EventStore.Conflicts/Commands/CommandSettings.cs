@@ -33,10 +33,13 @@ public sealed record CommandSettings
     }
 
     /// <summary>
-    /// The id of the command: executed again with it, on the same stream, it is recognised and not decided again. A version 7 GUID is cheapest to index. Event ids
-    /// are derived from it, also those of <see cref="NewEvent"/>s. A command that decided no events leaves no trace, and is decided anew; one whose first event was dropped
-    /// by a merge is decided too, and recognised when it is appended.
+    /// The id of the command: executed again with it, on the same stream, it is recognised and not decided again, also where merges dropped its events. A command
+    /// that decided no events leaves no trace, and is decided anew. A version 7 GUID is cheapest to index.
     /// </summary>
+    /// <remarks>
+    /// Event ids are derived from it and the stream, also those of <see cref="NewEvent"/>s. So it names a command on one stream, and on another stream another command: a
+    /// message that leads to commands on two streams may give both its id, but what is delivered again has to go to the stream it went to before.
+    /// </remarks>
     /// <exception cref="ArgumentException">The value is the empty GUID.</exception>
     public Guid? CommandId
     {

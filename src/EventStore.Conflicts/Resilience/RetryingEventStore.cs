@@ -97,6 +97,10 @@ public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
         RetryAsync(() => inner.FindEventAsync(eventId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<EventKey?> FindEventKeyAsync(Guid eventId, CancellationToken cancellationToken = default) =>
+        RetryAsync(() => inner.FindEventKeyAsync(eventId, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<StreamPage> ListStreamsAsync(
         string prefix = "", StreamId? after = null, int maxCount = 100, CancellationToken cancellationToken = default) =>
         RetryAsync(() => inner.ListStreamsAsync(prefix, after, maxCount, cancellationToken), cancellationToken);

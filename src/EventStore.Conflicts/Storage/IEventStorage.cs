@@ -39,7 +39,7 @@ public interface IEventStorage : IAsyncDisposable, IDisposable
         StreamId stream, ReadDirection direction, long? fromVersion, long maxCount, CancellationToken cancellationToken);
 
     /// <summary>Reads which events stand in a range of versions, ascending, without their contents.</summary>
-    IAsyncEnumerable<StoredEventKey> ReadStreamKeysAsync(StreamId stream, VersionRange range, CancellationToken cancellationToken);
+    IAsyncEnumerable<EventKey> ReadStreamKeysAsync(StreamId stream, VersionRange range, CancellationToken cancellationToken);
 
     /// <summary>Reads all streams in the order of positions. Ends where the store ended when the enumeration began.</summary>
     IAsyncEnumerable<StoredEvent> ReadAllAsync(GlobalPosition after, long maxCount, CancellationToken cancellationToken);
@@ -53,7 +53,7 @@ public interface IEventStorage : IAsyncDisposable, IDisposable
     /// <summary>
     /// What is known by each of <paramref name="eventIds"/>, in their order: an event, one that a merge dropped, or null.
     /// </summary>
-    Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken);
+    Task<IReadOnlyList<EventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken);
 
     /// <summary>
     /// Up to <paramref name="maxCount"/> streams whose ids begin with <paramref name="prefix"/> and come after <paramref name="after"/>, ordered by the

@@ -9,7 +9,7 @@ public sealed partial class StorageAppend
     /// <returns>
     /// Null where no id is taken; otherwise that the batch was appended before, or that it clashes with other events.
     /// </returns>
-    public StorageAppendResult? CheckDuplicates(IReadOnlyList<StoredEventKey?> stored, GlobalPosition? lastPosition, long head)
+    public StorageAppendResult? CheckDuplicates(IReadOnlyList<EventKey?> stored, GlobalPosition? lastPosition, long head)
     {
         ArgumentNullException.ThrowIfNull(stored);
         if (stored.FirstOrDefault(each => each is not null) is not { } taken)
@@ -23,7 +23,7 @@ public sealed partial class StorageAppend
     }
 
     /// <summary>True where all of the batch is there, in its order, of its types, and with nothing in between.</summary>
-    private bool IsThisAppend(IReadOnlyList<StoredEventKey?> stored)
+    private bool IsThisAppend(IReadOnlyList<EventKey?> stored)
     {
         long? last = null;
         for (var i = 0; i < stored.Count; i++)
@@ -47,7 +47,7 @@ public sealed partial class StorageAppend
         return true;
     }
 
-    private static VersionRange? VersionsOf(IReadOnlyList<StoredEventKey?> stored)
+    private static VersionRange? VersionsOf(IReadOnlyList<EventKey?> stored)
     {
         var versions = stored.Where(each => each is { IsDropped: false }).Select(each => each!.Value.Version).ToArray();
         return versions is [var first, ..] ? new VersionRange(first, versions[^1]) : null;

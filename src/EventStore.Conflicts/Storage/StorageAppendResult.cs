@@ -47,7 +47,7 @@ public sealed class StorageAppendResult
     public GlobalPosition? Position { get; private init; }
 
     /// <summary>For <see cref="StorageAppendStatus.Duplicate"/>: the event that has the first id that is taken.</summary>
-    public StoredEventKey? Existing { get; private init; }
+    public EventKey? Existing { get; private init; }
 
     /// <summary>For <see cref="StorageAppendStatus.Refused"/>: the first concurrent version that was refused; 0 otherwise.</summary>
     public long FirstRefused { get; private init; }
@@ -61,7 +61,7 @@ public sealed class StorageAppendResult
         new(StorageAppendStatus.AlreadyWritten, head) { Versions = versions, Position = position };
 
     /// <summary>An id of the batch names <paramref name="existing"/>.</summary>
-    public static StorageAppendResult Duplicate(long head, StoredEventKey existing) =>
+    public static StorageAppendResult Duplicate(long head, EventKey existing) =>
         new(StorageAppendStatus.Duplicate, head) { Existing = existing };
 
     /// <summary>The expected version is wrong for a stream at <paramref name="head"/>.</summary>

@@ -43,8 +43,13 @@ public abstract class BadReadContract<TEngine> : EventStoreContract<TEngine>
         (await Assert.ThrowsAsync<ArgumentException>(() => store.GetStreamVersionAsync(default, Token))).Message.Should().Contain("default(StreamId)");
 
     [Fact]
-    public async Task The_empty_id_is_refused() =>
-        (await Assert.ThrowsAsync<ArgumentException>(() => store.FindEventAsync(Guid.Empty, Token))).Message.Should().Contain("empty GUID");
+    public async Task The_empty_id_is_refused()
+    {
+        foreach (var find in new Func<Task>[] { () => store.FindEventAsync(Guid.Empty, Token), () => store.FindEventKeyAsync(Guid.Empty, Token) })
+        {
+            (await Assert.ThrowsAsync<ArgumentException>(find)).Message.Should().Contain("empty GUID");
+        }
+    }
 
     [Fact]
     public async Task Waiting_for_a_default_position_is_refused_by_name() =>

@@ -43,6 +43,7 @@ public abstract class CancellationContract<TEngine> : EventStoreContract<TEngine
         await GivesUpAsync(async () => await store.ReadAllAsync(cancellationToken: Cancelled).ToListAsync(CancellationToken.None));
         await GivesUpAsync(() => store.GetStreamVersionAsync(stream, Cancelled));
         await GivesUpAsync(() => store.FindEventAsync(note.Id, Cancelled));
+        await GivesUpAsync(() => store.FindEventKeyAsync(note.Id, Cancelled));
         await GivesUpAsync(() => store.ListStreamsAsync(cancellationToken: Cancelled));
         await GivesUpAsync(() => store.WaitUntilVisibleAsync(appended.Position!.Value, Cancelled));
     }

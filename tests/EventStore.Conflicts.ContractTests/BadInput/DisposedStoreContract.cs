@@ -72,6 +72,7 @@ public abstract class DisposedStoreContract<TEngine> : EventStoreContract<TEngin
         await SaysSoAsync(() => store.ReadEverythingAsync());
         await SaysSoAsync(() => store.GetStreamVersionAsync(stream, Token));
         await SaysSoAsync(() => store.FindEventAsync(note.Id, Token));
+        await SaysSoAsync(() => store.FindEventKeyAsync(note.Id, Token));
         await SaysSoAsync(() => store.ListStreamsAsync(cancellationToken: Token));
         await SaysSoAsync(() => store.WaitUntilVisibleAsync(appended.Position!.Value, Token));
     }

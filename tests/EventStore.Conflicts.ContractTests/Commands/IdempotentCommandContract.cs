@@ -1,4 +1,5 @@
 using EventStore.Conflicts.Commands;
+using EventStore.Conflicts.Rules;
 
 namespace EventStore.Conflicts.ContractTests;
 
@@ -46,7 +47,8 @@ public abstract class IdempotentCommandContract<TEngine> : EventStoreContract<TE
 
         var late = await commands.ExecuteAsync(account, Account.Fold, decide, once, Token);
 
-        (late.Outcome, late.State, late.Version, late.Attempts).Should().Be((CommandOutcome.AlreadyAppended, new Account(100 - (10 * first)), 1 + first, 1));
+        (late.Outcome, late.State, late.Version, late.Attempts, late.Append).Should().Be(
+            (CommandOutcome.AlreadyAppended, new Account(100 - (10 * first)), 1 + first, 1, null));
         (await store.GetStreamVersionAsync(account, Token)).Should().Be(1 + first);
     }
 
@@ -62,43 +64,44 @@ public abstract class IdempotentCommandContract<TEngine> : EventStoreContract<TE
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task A_command_whose_event_was_dropped_by_a_merge_is_recognised_when_it_is_appended(int eventsOfTheSecond)
+    [InlineData(ConflictStrategy.Merge, false)]
+    [InlineData(ConflictStrategy.Merge, true)]
+    [InlineData(ConflictStrategy.Retry, false)]
+    [InlineData(ConflictStrategy.Retry, true)]
+    public async Task A_command_whose_first_event_or_all_of_them_a_merge_dropped_is_recognised_without_being_decided(ConflictStrategy later, bool keepsOne)
     {
-        var merging = OpenStore(rules => rules.For<ArticleDiscontinued>().ConflictsWithItself().ResolveWith((_, _) => Resolution.Drop));
-        var article = await StreamOfAsync(merging, ANote(), ADiscontinuation());
+        var dropping = OpenStore(Dropping);
+        var article = await StreamOfAsync(dropping, ANote(), ADiscontinuation());
+        object[] decided = [new ArticleDiscontinued("tea"), .. keepsOne ? [new MeetingNoteAdded("Gone.")] : Array.Empty<object>()];
         var settings = once with { Strategy = ConflictStrategy.Merge, Seen = 1 };
-        Task<CommandResult<int>> Execute(int events) => merging.Commands().ExecuteAsync(
-            article, Stock.Fold, _ => Enumerable.Repeat(new ArticleDiscontinued("tea"), events), settings, Token);
+        var first = await dropping.Commands().ExecuteAsync(article, Stock.Fold, _ => decided, settings, Token);
+        await dropping.AppendAsync(article, Any, AStockChange(0, 7));
 
-        var first = await Execute(1);
-        var again = await Execute(eventsOfTheSecond);
+        var again = await dropping.Commands().ExecuteAsync(
+            article, Stock.Fold, (Func<int, IEnumerable<object>>)NeverDecide, settings with { Strategy = later }, Token);
 
-        first.Outcome.Should().Be(CommandOutcome.Dropped);
-        (again.Outcome, again.Attempts).Should().Be((eventsOfTheSecond == 1 ? CommandOutcome.Dropped : CommandOutcome.AlreadyAppended, 1));
-        (again.Version, await merging.GetStreamVersionAsync(article, Token)).Should().Be((2, 2));
+        var version = keepsOne ? 4 : 3;
+        first.Outcome.Should().Be(keepsOne ? CommandOutcome.Committed : CommandOutcome.Dropped);
+        (again.Outcome, again.State, again.Version, again.Attempts).Should().Be((CommandOutcome.AlreadyAppended, 7, version, 0));
+        (await dropping.GetStreamVersionAsync(article, Token)).Should().Be(version);
     }
 
-    [Fact]
-    public async Task A_command_whose_first_event_was_dropped_and_whose_second_was_not_is_recognised_too()
+    [Theory]
+    [InlineData(1, CommandOutcome.Dropped)]
+    [InlineData(2, CommandOutcome.AlreadyAppended)]
+    public async Task Of_two_deliveries_that_both_decide_the_second_is_recognised_if_a_merge_dropped_the_first(int second, CommandOutcome outcome)
     {
-        var merging = OpenStore(rules =>
-        {
-            rules.For<ArticleDiscontinued>().ConflictsWithItself().ResolveWith((_, _) => Resolution.Drop);
-            rules.For<MeetingNoteAdded>().NeverConflicts();
-        });
-        var article = await StreamOfAsync(merging, ANote(), ADiscontinuation());
-        Task<CommandResult<int>> Execute(ConflictStrategy strategy) => merging.Commands().ExecuteAsync(
-            article, Stock.Fold, _ => [new ArticleDiscontinued("tea"), new MeetingNoteAdded("Gone.")], once with { Strategy = strategy, Seen = 1 }, Token);
+        var dropping = OpenStore(Dropping);
+        var article = await StreamOfAsync(dropping, ANote(), ADiscontinuation());
+        var settings = once with { Strategy = ConflictStrategy.Merge, Seen = 1 };
+        var decide = CommandShortcuts.Meanwhile<int>(
+            () => dropping.Commands().ExecuteAsync(article, Stock.Fold, _ => [new ArticleDiscontinued("tea")], settings, Token),
+            _ => Enumerable.Repeat(new ArticleDiscontinued("tea"), second));
 
-        var first = await Execute(ConflictStrategy.Merge);
-        await merging.AppendAsync(article, Any, ANote());
-        var again = await Execute(ConflictStrategy.Retry);
+        var late = await dropping.Commands().ExecuteAsync(article, Stock.Fold, decide, settings, Token);
 
-        (first.Outcome, first.Version).Should().Be((CommandOutcome.Committed, 3));
-        (again.Outcome, again.Version, again.Attempts).Should().Be((CommandOutcome.AlreadyAppended, 4, 1));
-        (await merging.GetStreamVersionAsync(article, Token)).Should().Be(4);
+        (late.Outcome, late.Version, late.Attempts).Should().Be((outcome, 2, 1));
+        (await dropping.GetStreamVersionAsync(article, Token)).Should().Be(2);
     }
 
     [Fact]
@@ -146,5 +149,12 @@ public abstract class IdempotentCommandContract<TEngine> : EventStoreContract<TE
     private static Dictionary<string, string> Headers(params (string Name, string Value)[] headers) =>
         headers.ToDictionary(each => each.Name, each => each.Value, StringComparer.Ordinal);
 
-    private static IEnumerable<object> NeverDecide(Account account) => throw new InvalidOperationException("It was decided before.");
+    /// <summary>A second discontinuation is redundant.</summary>
+    private static void Dropping(ConflictRegistryBuilder rules)
+    {
+        rules.For<ArticleDiscontinued>().ConflictsWithItself().ResolveWith((_, _) => Resolution.Drop);
+        rules.For<MeetingNoteAdded>().NeverConflicts();
+    }
+
+    private static IEnumerable<object> NeverDecide<TState>(TState state) => throw new InvalidOperationException("It was decided before.");
 }

@@ -47,11 +47,11 @@ public abstract class TakenIdContract<TEngine> : EventStoreContract<TEngine>
         var clash = await RefusedAsync<DuplicateEventException>(store, mine, NoStream, ANote(), taken);
 
         clash.Stream.Should().Be(mine);
-        clash.EventId.Should().Be(taken.Id);
-        clash.ExistingStream.Should().Be(theirs);
-        clash.ExistingVersion.Should().Be(2);
-        clash.ExistingType.Should().Be(MeetingNoteAdded.TypeName);
-        clash.IsDropped.Should().BeFalse();
+        clash.Existing.Id.Should().Be(taken.Id);
+        clash.Existing.Stream.Should().Be(theirs);
+        clash.Existing.Version.Should().Be(2);
+        clash.Existing.Type.Should().Be(MeetingNoteAdded.TypeName);
+        clash.Existing.IsDropped.Should().BeFalse();
         clash.Message.Should().Contain(theirs.Value).And.Contain(taken.Id.ToString());
     }
 
@@ -64,8 +64,8 @@ public abstract class TakenIdContract<TEngine> : EventStoreContract<TEngine>
 
         var clash = await RefusedAsync<DuplicateEventException>(store, NewStream(), Any, ANote(id: dropped.Id));
 
-        clash.IsDropped.Should().BeTrue();
-        (clash.ExistingStream, clash.ExistingVersion, clash.ExistingType).Should().Be((theirs, 1, MeetingNoteAdded.TypeName));
+        clash.Existing.IsDropped.Should().BeTrue();
+        (clash.Existing.Stream, clash.Existing.Version, clash.Existing.Type).Should().Be((theirs, 1, MeetingNoteAdded.TypeName));
         clash.Message.Should().Contain($"an event that a merge dropped after version 1 of stream '{theirs}'");
     }
 

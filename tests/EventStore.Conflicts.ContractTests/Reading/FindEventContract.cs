@@ -21,6 +21,20 @@ public abstract class FindEventContract<TEngine> : EventStoreContract<TEngine>
         found.Version.Should().Be(3);
         found.Data.Should().Be(new MeetingNoteAdded("other"));
         (await store.FindEventAsync(one.Id, Token))!.Version.Should().Be(2);
+        (await store.FindEventKeyAsync(other.Id, Token)).Should().Be(new EventKey(stream, 3, other.Id, MeetingNoteAdded.TypeName, found.Timestamp));
+    }
+
+    [Fact]
+    public async Task What_a_merge_dropped_is_no_event_but_its_id_is_known()
+    {
+        var dropping = OpenStore(rules => rules.For<ArticleDiscontinued>().ConflictsWithItself().ResolveWith((_, _) => Resolution.Drop));
+        var article = await StreamOfAsync(dropping, ANote(), ADiscontinuation());
+        var dropped = ADiscontinuation();
+        await dropping.AppendAsync(article, Exactly(1), dropped);
+
+        (await dropping.FindEventAsync(dropped.Id, Token)).Should().BeNull();
+        var key = await dropping.FindEventKeyAsync(dropped.Id, Token);
+        (key!.Value with { Timestamp = default }).Should().Be(new EventKey(article, 2, dropped.Id, ArticleDiscontinued.TypeName, default, IsDropped: true));
     }
 
     [Fact]
@@ -29,6 +43,7 @@ public abstract class FindEventContract<TEngine> : EventStoreContract<TEngine>
         await StreamOfAsync(store, ANote());
 
         (await store.FindEventAsync(Guid.CreateVersion7(), Token)).Should().BeNull();
+        (await store.FindEventKeyAsync(Guid.CreateVersion7(), Token)).Should().BeNull();
     }
 
     [Fact]
@@ -38,6 +53,7 @@ public abstract class FindEventContract<TEngine> : EventStoreContract<TEngine>
         await RefusedAsync<WrongExpectedVersionException>(store, NewStream(), Exactly(1), note);
 
         (await store.FindEventAsync(note.Id, Token)).Should().BeNull();
+        (await store.FindEventKeyAsync(note.Id, Token)).Should().BeNull();
     }
 
     [Fact]

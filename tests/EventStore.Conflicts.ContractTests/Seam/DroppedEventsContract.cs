@@ -85,10 +85,10 @@ public abstract class DroppedEventsContract<TEngine> : EventStoreContract<TEngin
         await Storage.SendAsync(stream, Exactly(0), batch);
 
         (await Storage.FindKeysAsync([.. batch.Select(each => each.Id)], Token)).Should().Equal(
-            new StoredEventKey(stream, 1, batch[0].Id, "first", Noon, IsDropped: true),
-            new StoredEventKey(stream, 2, batch[1].Id, "kept", Noon),
-            new StoredEventKey(stream, 2, batch[2].Id, "second", Noon, IsDropped: true),
-            new StoredEventKey(stream, 2, batch[3].Id, "third", Noon, IsDropped: true));
+            new EventKey(stream, 1, batch[0].Id, "first", Noon, IsDropped: true),
+            new EventKey(stream, 2, batch[1].Id, "kept", Noon),
+            new EventKey(stream, 2, batch[2].Id, "second", Noon, IsDropped: true),
+            new EventKey(stream, 2, batch[3].Id, "third", Noon, IsDropped: true));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public abstract class FindKeysContract<TEngine> : EventStoreContract<TEngine>
         var read = await Storage.ReadStreamKeysAsync(stream, new VersionRange(1, 3), Token).ToListAsync(Token);
 
         var found = await Storage.FindKeysAsync([.. read.Select(key => key.Id)], Token);
-        found.Should().Equal(read.Select(key => (StoredEventKey?)key));
+        found.Should().Equal(read.Select(key => (EventKey?)key));
         var events = await Storage.ReadStreamAsync(stream, ReadDirection.Forwards, null, 3, Token).ToListAsync(Token);
         read.Select(key => key.Timestamp).Should().Equal(events.Select(each => each.Timestamp));
         read.Should().OnlyContain(key => key.Timestamp.Offset == TimeSpan.Zero && key.Timestamp.Ticks % TimeSpan.TicksPerMicrosecond == 0);

@@ -104,7 +104,7 @@ public abstract class ResentDroppedEventsContract<TEngine> : EventStoreContract<
         await ClashesAsync(other, batch.AsFirstSent());
         (await ClashesAsync(other, Picked("1"))).Existing.Should().Be(dropped!.Value);
         (await ClashesAsync(other, [StorageAppends.Encoded("new"), batch[1]])).Existing.Should().Be(dropped.Value);
-        dropped.Value.Should().Match<StoredEventKey>(key => key.IsDropped && key.Stream == stream && key.Version == 2 && key.Type == "dropped");
+        dropped.Value.Should().Match<EventKey>(key => key.IsDropped && key.Stream == stream && key.Version == 2 && key.Type == "dropped");
         (await Storage.GetStreamVersionAsync(other, Token)).Should().Be(0);
     }
 

@@ -82,7 +82,7 @@ public abstract class StorageAnswersContract<TEngine> : EventStoreContract<TEngi
             Token);
 
         result.Status.Should().Be(StorageAppendStatus.Duplicate);
-        result.Existing.Should().Be(new StoredEventKey(other, 1, id, "mine", Noon));
+        result.Existing.Should().Be(new EventKey(other, 1, id, "mine", Noon));
         (await Storage.TypesAsync(stream)).Should().BeEmpty();
     }
 
@@ -123,7 +123,7 @@ public abstract class StorageAnswersContract<TEngine> : EventStoreContract<TEngi
         var keys = await Storage.ReadStreamKeysAsync(stream, new VersionRange(100, 1_100), Token).ToListAsync(Token);
 
         var events = await Storage.ReadStreamAsync(stream, ReadDirection.Forwards, 100, 1_001, Token).ToListAsync(Token);
-        keys.Should().Equal(events.Select(each => new StoredEventKey(each.Stream, each.Version, each.Id, each.Type, each.Timestamp)));
+        keys.Should().Equal(events.Select(each => new EventKey(each.Stream, each.Version, each.Id, each.Type, each.Timestamp)));
         keys.Should().HaveCount(1_001);
     }
 }

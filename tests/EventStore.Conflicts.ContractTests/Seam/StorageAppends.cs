@@ -24,7 +24,7 @@ internal static class StorageAppends
             TestContext.Current.CancellationToken);
 
     /// <summary>What is known by one id.</summary>
-    internal static async Task<StoredEventKey?> FindKeyAsync(this IEventStorage storage, Guid id) =>
+    internal static async Task<EventKey?> FindKeyAsync(this IEventStorage storage, Guid id) =>
         (await storage.FindKeysAsync([id], TestContext.Current.CancellationToken)).Single();
 
     /// <summary>The ids of a stream's events.</summary>

@@ -1,4 +1,6 @@
 using EventStore.Conflicts.Commands;
+using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.Sqlite.Tests.Writing;
 
@@ -70,4 +72,35 @@ public sealed class RedeliveredCommandsTests : SqliteTest
             (await store.GetStreamVersionAsync(Work, Token)).Should().Be(version);
         }
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_whose_first_event_or_all_of_them_a_merge_dropped_is_recognised_after_a_restart_and_not_decided(bool keepsOne)
+    {
+        object[] decided = [new ArticleDiscontinued("tea"), .. keepsOne ? [new MeetingNoteAdded("Gone.")] : Array.Empty<object>()];
+        var settings = new CommandSettings { CommandId = Guid.CreateVersion7(), Strategy = ConflictStrategy.Merge, Seen = 1 };
+        await using (var store = OpenDropping())
+        {
+            await store.AppendAsync(Work, ExpectedVersion.NoStream, SampleEvents.ANote(), SampleEvents.ADiscontinuation());
+            var first = await store.Commands().ExecuteAsync(Work, Count, _ => decided, settings, Token);
+            first.Append!.Merges.Single().Outcome.Should().Be(PairOutcome.Dropped);
+        }
+
+        await using var reopened = OpenDropping();
+        var again = await reopened.Commands().ExecuteAsync(
+            Work, Count, (Func<int, IEnumerable<object>>)(_ => throw new InvalidOperationException("decided again")), settings, Token);
+
+        (again.Outcome, again.Version, again.Attempts).Should().Be((CommandOutcome.AlreadyAppended, keepsOne ? 3 : 2, 0));
+    }
+
+    private IEventStore OpenDropping() => new EventStoreBuilder()
+        .UseSqlite(Database)
+        .MapEvents(SampleEvents.Map)
+        .ConfigureConflicts(rules =>
+        {
+            rules.For<ArticleDiscontinued>().ConflictsWithItself().ResolveWith((_, _) => Resolution.Drop);
+            rules.For<MeetingNoteAdded>().NeverConflicts();
+        })
+        .Build();
 }

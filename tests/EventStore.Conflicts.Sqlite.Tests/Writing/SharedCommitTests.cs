@@ -48,7 +48,7 @@ public sealed class SharedCommitTests : SqliteTest
         await Assert.ThrowsAsync<WrongExpectedVersionException>(() => wrong);
         (await Assert.ThrowsAsync<StreamConflictException>(() => stale)).Expected.Should().Be(ExpectedVersion.Exactly(1));
         (await fits).Versions.Should().Be(new VersionRange(3, 4), "what was refused before it took no version");
-        (await Assert.ThrowsAsync<DuplicateEventException>(() => taken)).EventId.Should().Be(stored.Id);
+        (await Assert.ThrowsAsync<DuplicateEventException>(() => taken)).Existing.Id.Should().Be(stored.Id);
         (await resent).Should().BeEquivalentTo(new { Outcome = AppendOutcome.AlreadyAppended, Version = 1 });
         (await founding).Versions.Should().Be(new VersionRange(1, 1));
         (await Assert.ThrowsAsync<WrongExpectedVersionException>(() => late)).Actual.Should().Be(1, "it is judged by what its neighbour inserted");

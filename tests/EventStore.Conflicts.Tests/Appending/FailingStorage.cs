@@ -27,7 +27,7 @@ internal sealed class FailingStorage : IEventStorage
         return inner.ReadStreamAsync(stream, direction, fromVersion, maxCount, cancellationToken);
     }
 
-    public IAsyncEnumerable<StoredEventKey> ReadStreamKeysAsync(StreamId stream, VersionRange range, CancellationToken cancellationToken)
+    public IAsyncEnumerable<EventKey> ReadStreamKeysAsync(StreamId stream, VersionRange range, CancellationToken cancellationToken)
     {
         Read();
         return inner.ReadStreamKeysAsync(stream, range, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class FailingStorage : IEventStorage
 
     public Task<StoredEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken) => inner.FindEventAsync(eventId, cancellationToken);
 
-    public Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<EventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
         inner.FindKeysAsync(eventIds, cancellationToken);
 
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) =>

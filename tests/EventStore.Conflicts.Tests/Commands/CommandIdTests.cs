@@ -39,6 +39,22 @@ public sealed class CommandIdTests : CommandTest
             id.Version == 7 && (id.Variant & 0b1100) == 0b1000 && string.Equals(id.ToString().Substring(0, 13), command.ToString().Substring(0, 13), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task One_that_somebody_elses_event_has_in_another_stream_is_told_before_anything_is_decided()
+    {
+        var taken = Guid.Parse("5c3112ce-b4c7-8e92-bd9e-29734ef66a1a");
+        await Store.AppendAsync(new StreamId("elsewhere"), ExpectedVersion.Any, new NewEvent(new Deposited(1), taken));
+
+        var clash = await Assert.ThrowsAsync<DuplicateEventException>(() => Commands().ExecuteAsync(
+            Stream,
+            Account.Fold,
+            (Func<Account, IEnumerable<object>>)(_ => throw new InvalidOperationException("decided")),
+            new CommandSettings { CommandId = FourId },
+            Token));
+
+        (clash.Stream, clash.Existing.Stream, clash.Existing.Id).Should().Be((Stream, new StreamId("elsewhere"), taken));
+    }
+
     /// <summary>The ids of the two events of a command.</summary>
     private async Task<IEnumerable<Guid>> IdsAsync(Guid command, StreamId stream)
     {

@@ -13,10 +13,10 @@ internal sealed class SteppedStore(IEventStore inner, Interleaving steps) : Forw
         return await base.AppendToStreamAsync(stream, expected, events, options, cancellationToken);
     }
 
-    public override async Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default)
+    public override async Task<EventKey?> FindEventKeyAsync(Guid eventId, CancellationToken cancellationToken = default)
     {
         await steps.StepAsync();
-        return await base.FindEventAsync(eventId, cancellationToken);
+        return await base.FindEventKeyAsync(eventId, cancellationToken);
     }
 
     public override async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(

@@ -12,7 +12,7 @@ internal static class Faults
     internal static Exception Conflict => new StreamConflictException(
         new ConflictReport { Stream = Stream, Expected = ExpectedVersion.Exactly(1), Actual = 2, Decision = AppendDecision.Refused, Behind = 1 });
 
-    internal static Exception Duplicate => new DuplicateEventException(Stream, Guid.CreateVersion7(), Stream, 1, "a");
+    internal static Exception Duplicate => new DuplicateEventException(Stream, new EventKey(Stream, 1, Guid.CreateVersion7(), "a", default));
 
     /// <summary>Everything that sending again cannot mend.</summary>
     internal static IEnumerable<Exception> Lasting =>

@@ -81,6 +81,7 @@ public sealed class RetryAttemptsTests
         {
             async store => await store.GetStreamVersionAsync(Faults.Stream, token),
             async store => await store.FindEventAsync(Guid.NewGuid(), token),
+            async store => await store.FindEventKeyAsync(Guid.NewGuid(), token),
             async store => await store.ListStreamsAsync(cancellationToken: token),
             async store =>
             {

@@ -63,6 +63,8 @@ internal sealed class ScriptedStore(params Exception?[] script) : IEventStore
 
     public Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default) => AnswerAsync(Events.Count == 0 ? null : Events[0]);
 
+    public Task<EventKey?> FindEventKeyAsync(Guid eventId, CancellationToken cancellationToken = default) => AnswerAsync<EventKey?>(null);
+
     public Task<StreamPage> ListStreamsAsync(
         string prefix = "", StreamId? after = null, int maxCount = 100, CancellationToken cancellationToken = default) =>
         AnswerAsync(new StreamPage([], Continuation: null));

@@ -103,22 +103,22 @@ public sealed class CheckDuplicatesTests
     }
 
     /// <summary>What is stored by the ids of the batch: a version, one with a <c>d</c> that a dropped event would have followed, or <c>-</c> for nothing.</summary>
-    private static StoredEventKey?[] Parse(string stored) =>
+    private static EventKey?[] Parse(string stored) =>
     [
         .. stored.Split(' ').Select((text, index) => text[0] switch
         {
-            '-' => (StoredEventKey?)null,
+            '-' => (EventKey?)null,
             'd' => Stored(index, text[1] - '0') with { IsDropped = true },
             _ => Stored(index, text[0] - '0'),
         }),
     ];
 
-    private static StorageAppendResult? Check(params StoredEventKey?[] stored) => Append.CheckDuplicates(stored, Last, Head);
+    private static StorageAppendResult? Check(params EventKey?[] stored) => Append.CheckDuplicates(stored, Last, Head);
 
     private static System.Linq.Expressions.Expression<Func<StorageAppendResult, bool>> Clash(int index, long version) => result =>
         result.Status == StorageAppendStatus.Duplicate && result.Existing == Stored(index, version) && result.Versions == null && result.Head == Head;
 
-    private static StoredEventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type, default);
+    private static EventKey Stored(int index, long version) => new(Appends.Stream, version, Batch[index].Id, Batch[index].Type, default);
 
     private static EncodedEvent New(string type) => new(Guid.CreateVersion7(), type, default, default);
 }

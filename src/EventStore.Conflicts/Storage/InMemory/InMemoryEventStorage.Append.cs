@@ -53,7 +53,7 @@ public sealed partial class InMemoryEventStorage
         {
             if (each.IsDropped)
             {
-                dropped.Add(each.Id, new StoredEventKey(append.Stream, stream.Count, each.Id, each.Type, timestamp, IsDropped: true));
+                dropped.Add(each.Id, new EventKey(append.Stream, stream.Count, each.Id, each.Type, timestamp, IsDropped: true));
                 continue;
             }
 

@@ -14,7 +14,7 @@ public sealed partial class InMemoryEventStorage : IEventStorage
     private readonly List<StoredEvent> all = [];
     private readonly SortedDictionary<string, List<StoredEvent>> streams = new(Utf8Order.Instance);
     private readonly Dictionary<Guid, StoredEvent> byId = [];
-    private readonly Dictionary<Guid, StoredEventKey> dropped = [];
+    private readonly Dictionary<Guid, EventKey> dropped = [];
     private readonly TimeProvider timeProvider;
     private volatile bool disposed;
 
@@ -48,7 +48,7 @@ public sealed partial class InMemoryEventStorage : IEventStorage
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredEventKey> ReadStreamKeysAsync(
+    public async IAsyncEnumerable<EventKey> ReadStreamKeysAsync(
         StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var events = ReadStreamAsync(stream, ReadDirection.Forwards, range.First, range.Count, cancellationToken);
@@ -94,8 +94,8 @@ public sealed partial class InMemoryEventStorage : IEventStorage
         Read(() => byId.GetValueOrDefault(eventId), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredEventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<StoredEventKey?>>(() => [.. eventIds.Select(FindKey)], cancellationToken);
+    public Task<IReadOnlyList<EventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<EventKey?>>(() => [.. eventIds.Select(FindKey)], cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
@@ -154,8 +154,8 @@ public sealed partial class InMemoryEventStorage : IEventStorage
 
     private static GlobalPosition PositionOf(int sequence) => new(0, 0, sequence);
 
-    private StoredEventKey? FindKey(Guid id) =>
+    private EventKey? FindKey(Guid id) =>
         byId.TryGetValue(id, out var stored) ? KeyOf(stored) : dropped.TryGetValue(id, out var key) ? key : null;
 
-    private static StoredEventKey KeyOf(StoredEvent stored) => new(stored.Stream, stored.Version, stored.Id, stored.Type, stored.Timestamp);
+    private static EventKey KeyOf(StoredEvent stored) => new(stored.Stream, stored.Version, stored.Id, stored.Type, stored.Timestamp);
 }

@@ -20,8 +20,11 @@ public abstract class ForwardingStore(IEventStore inner) : IEventStore
         CancellationToken cancellationToken = default) => Inner.ReadStreamAsync(stream, direction, fromVersion, maxCount, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default) =>
-        Inner.FindEventAsync(eventId, cancellationToken);
+    public Task<RecordedEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken = default) => Inner.FindEventAsync(eventId, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<EventKey?> FindEventKeyAsync(Guid eventId, CancellationToken cancellationToken = default) =>
+        Inner.FindEventKeyAsync(eventId, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RecordedEvent> ReadAllAsync(GlobalPosition? after = null, long? maxCount = null, CancellationToken cancellationToken = default) =>
