@@ -21,6 +21,22 @@ internal sealed class EventKeys : IDisposable
     /// <summary>The dropped event with an id; it has no position.</summary>
     internal (EventKey Key, long? Position)? FindDropped(Guid id) => Find(findDropped, id);
 
+    /// <summary>Dropped events in the order of their ids, from the first one after <paramref name="after"/>.</summary>
+    internal static List<EventKey> ReadDropped(SqliteConnection connection, Guid? after, int count)
+    {
+        using var read = connection.Prepare(SqlText.ReadDroppedEvents, "$after", "$count");
+        read.Set(0, after?.ToByteArray(bigEndian: true) ?? []);
+        read.Set(1, count);
+        var page = new List<EventKey>();
+        using var reader = read.ExecuteReader();
+        while (reader.Read())
+        {
+            page.Add(Read(reader, new Guid(reader.GetFieldValue<byte[]>(5), bigEndian: true)).Key);
+        }
+
+        return page;
+    }
+
     public void Dispose()
     {
         findEvent.Dispose();
@@ -31,11 +47,11 @@ internal sealed class EventKeys : IDisposable
     {
         find.Set(0, id.ToByteArray(bigEndian: true));
         using var reader = find.ExecuteReader();
-        if (!reader.Read())
-        {
-            return null;
-        }
+        return reader.Read() ? Read(reader, id) : null;
+    }
 
+    private static (EventKey Key, long? Position) Read(SqliteDataReader reader, Guid id)
+    {
         if (reader.IsDBNull(0) || reader.IsDBNull(2))
         {
             throw new EventStoreUnusableException($"Event {id} belongs to a stream or type that has no name: the database is damaged.");

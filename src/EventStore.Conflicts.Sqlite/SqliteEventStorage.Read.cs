@@ -90,6 +90,29 @@ public sealed partial class SqliteEventStorage
         readers.ReadAsync<IReadOnlyList<EventKey?>>(reader => reader.FindKeys(eventIds), cancellationToken);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<EventKey> ReadDroppedAsync(Guid? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var last = after;
+            var page = await readers.ReadAsync(reader => EventKeys.ReadDropped(reader.Connection, last, ReaderConnection.PageEvents), cancellationToken)
+                .ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var each in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return each;
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
         string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<StreamSummary>>(

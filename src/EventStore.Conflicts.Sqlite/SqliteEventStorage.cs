@@ -80,13 +80,23 @@ public sealed partial class SqliteEventStorage : IEventStorage
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
-    public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    public async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
+        var results = await AppendInOrderAsync([append], cancellationToken).ConfigureAwait(false);
+        return results[0];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>All of them share one transaction.</remarks>
+    /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
+    public Task<IReadOnlyList<StorageAppendResult>> AppendInOrderAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(appends);
         ObjectDisposedException.ThrowIf(disposed is not null, this);
         return writer is null
             ? throw new InvalidOperationException($"'{path}' was opened for reading only (SqliteOptions.ReadOnly).")
-            : writer.AppendAsync(append, cancellationToken);
+            : writer.AppendAsync(appends, cancellationToken);
     }
 
     /// <inheritdoc/>

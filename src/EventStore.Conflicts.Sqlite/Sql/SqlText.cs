@@ -12,6 +12,7 @@ internal static class SqlText
     internal static readonly string FindEventTypeName = Load("Sql.find_event_type_name");
     internal static readonly string FindEventKey = Load("Sql.find_event_key");
     internal static readonly string FindDroppedEventKey = Load("Sql.find_dropped_event_key");
+    internal static readonly string ReadDroppedEvents = Load("Sql.read_dropped_events");
     internal static readonly string AnyDroppedEvents = Load("Sql.any_dropped_events");
     internal static readonly string StreamHead = Load("Sql.stream_head");
     internal static readonly string ConcurrentEvents = Load("Sql.concurrent_events");

@@ -42,8 +42,24 @@ internal sealed class AppendSession : IDisposable
         return result == raw.SQLITE_OK || (SqliteErrors.IsBusy(result) ? false : throw connection.Failure(result));
     }
 
+    /// <summary>Judges each append and inserts it, up to the first that cannot be.</summary>
+    internal List<StorageAppendResult> Append(IReadOnlyList<StorageAppend> appends)
+    {
+        var results = new List<StorageAppendResult>(appends.Count);
+        foreach (var append in appends)
+        {
+            results.Add(Append(append));
+            if (!results[^1].IsWritten)
+            {
+                break;
+            }
+        }
+
+        return results;
+    }
+
     /// <summary>Judges an append and inserts it, in the order that <see cref="IEventStorage.AppendAsync"/> prescribes.</summary>
-    internal StorageAppendResult Append(StorageAppend append)
+    private StorageAppendResult Append(StorageAppend append)
     {
         var streamId = statements.FindStream(append.Stream);
         var head = streamId is { } known ? statements.HeadOf(known) : 0;
@@ -107,16 +123,19 @@ internal sealed class AppendSession : IDisposable
             if (each.IsDropped)
             {
                 anyDropped = true;
-                statements.InsertDropped(id, version, each.Id, typeId, recordedAt);
+                statements.InsertDropped(id, each.Copied?.Version ?? version, each.Id, typeId, RecordedAt(each));
             }
             else
             {
-                position = statements.Insert(id, ++version, each, typeId, recordedAt, append.DecidedAt);
+                var decidedAt = each.Copied is { } copied ? copied.DecidedAt : append.DecidedAt;
+                position = statements.Insert(id, ++version, each, typeId, RecordedAt(each), decidedAt);
             }
         }
 
         return StorageAppendResult.Written(head, version == head ? null : new VersionRange(head + 1, version), PositionOf(position));
     }
+
+    private long RecordedAt(EncodedEvent encoded) => encoded.Copied is { } copied ? Timestamps.ToMicroseconds(copied.Timestamp) : recordedAt;
 
     private static GlobalPosition? PositionOf(long? sequence) => sequence is { } known ? new GlobalPosition(0, 0, known) : null;
 }

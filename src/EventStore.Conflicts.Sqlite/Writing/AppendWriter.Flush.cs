@@ -9,14 +9,14 @@ internal sealed partial class AppendWriter
     /// <summary>Judges and inserts all in the transaction that is open, commits it, and only then answers.</summary>
     private void Flush(List<PendingAppend> flush)
     {
-        var results = new StorageAppendResult[flush.Count];
+        var results = new List<StorageAppendResult>[flush.Count];
         var committing = false;
         try
         {
             file.RefuseIfGone();
             for (var i = 0; i < results.Length; i++)
             {
-                results[i] = session!.Append(flush[i].Append);
+                results[i] = session!.Append(flush[i].Appends);
             }
 
             committing = true;
@@ -42,7 +42,7 @@ internal sealed partial class AppendWriter
             flush[i].Complete(results[i]);
         }
 
-        QueueTelemetry.Committed(results.Length);
+        QueueTelemetry.Committed(results.Sum(each => each.Count));
     }
 
     /// <summary>One of them cannot be inserted: too large for the space that is left, say. It must not take the others with it.</summary>
@@ -74,16 +74,14 @@ internal sealed partial class AppendWriter
         }
     }
 
-    private void Fail(List<PendingAppend> flush, StorageAppendResult?[] results, Exception failure, bool committing)
+    private void Fail(List<PendingAppend> flush, List<StorageAppendResult>?[] results, Exception failure, bool committing)
     {
         var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
         for (var i = 0; i < flush.Count; i++)
         {
             // Whose events are neither recorded nor found has nothing in doubt, but was judged by what may never have happened.
-            var inDoubt = unknown
-                && results[i] is { Status: StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten }
-                && flush[i].Append.Events.Count > 0;
-            flush[i].Fail(inDoubt ? new AppendOutcomeUnknownException(flush[i].Append.Stream, failure) : NotWritten(failure, committing));
+            var inDoubt = unknown ? flush[i].Appends.Zip(results[i]!).FirstOrDefault(each => each.Second.IsWritten && each.First.Events.Count > 0).First : null;
+            flush[i].Fail(inDoubt is null ? NotWritten(failure, committing) : new AppendOutcomeUnknownException(inDoubt.Stream, failure));
         }
     }
 

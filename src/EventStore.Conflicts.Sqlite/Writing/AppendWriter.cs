@@ -45,9 +45,9 @@ internal sealed partial class AppendWriter : IDisposable
     /// <summary>Starts the thread. Without it, only <see cref="Dispose"/> may follow.</summary>
     internal void Start() => new Thread(Run) { IsBackground = true, Name = $"event store writer: {Path.GetFileName(path)}" }.Start();
 
-    internal async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<StorageAppendResult>> AppendAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
     {
-        var pending = new PendingAppend(append, cancellationToken);
+        var pending = new PendingAppend(appends, cancellationToken);
         try
         {
             await queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
@@ -140,7 +140,7 @@ internal sealed partial class AppendWriter : IDisposable
         long bytes = 0;
         while (queue.Reader.TryPeek(out var next))
         {
-            events += Math.Max(1, next.Append.Events.Count);
+            events += next.Events;
             bytes += next.Bytes;
             if (flush.Count > 0 && (events > options.MaxEventsPerCommit || bytes > MaxBytesPerCommit))
             {

@@ -4,8 +4,8 @@ using EventStore.Conflicts.Storage;
 namespace EventStore.Conflicts.Sqlite;
 
 /// <summary>
-/// An append on its way to the writer. It is either claimed by the writer, and then gets the writer's answer, or cancelled by its caller before that;
-/// whichever comes first.
+/// What one call appends, on its way to the writer: one batch, or several that are written together. It is either claimed by the writer, and then gets the writer's
+/// answer, or cancelled by its caller before that; whichever comes first.
 /// </summary>
 internal sealed class PendingAppend
 {
@@ -13,22 +13,26 @@ internal sealed class PendingAppend
     private const int Claimed = 1;
     private const int Cancelled = 2;
 
-    private readonly TaskCompletionSource<StorageAppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<StorageAppendResult>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken cancellationToken;
     private readonly long queuedAt = Stopwatch.GetTimestamp();
     private readonly CancellationTokenRegistration registration;
     private int state = Waiting;
 
-    internal PendingAppend(StorageAppend append, CancellationToken cancellationToken)
+    internal PendingAppend(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
     {
-        Append = append;
-        Bytes = append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length);
+        Appends = appends;
+        Events = appends.Sum(append => Math.Max(1, append.Events.Count));
+        Bytes = appends.Sum(append => append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length));
         this.cancellationToken = cancellationToken;
-        QueueTelemetry.Queued();
+        QueueTelemetry.Queued(appends.Count);
         registration = cancellationToken.UnsafeRegister(static pending => ((PendingAppend)pending!).Cancel(), this);
     }
 
-    internal StorageAppend Append { get; }
+    internal IReadOnlyList<StorageAppend> Appends { get; }
+
+    /// <summary>How many events it writes; an append without events counts as one.</summary>
+    internal int Events { get; }
 
     /// <summary>How much it writes.</summary>
     internal long Bytes { get; }
@@ -39,7 +43,7 @@ internal sealed class PendingAppend
     /// <summary>True where its caller has given up, or would if it could: a claimed append can still be ended while nothing of it is written.</summary>
     internal bool IsGivenUp => Volatile.Read(ref state) == Cancelled || cancellationToken.IsCancellationRequested;
 
-    internal Task<StorageAppendResult> Answer => answer.Task;
+    internal Task<IReadOnlyList<StorageAppendResult>> Answer => answer.Task;
 
     /// <summary>True where the writer may go on with it; from then on its caller can no longer cancel it.</summary>
     internal bool TryClaim()
@@ -49,7 +53,7 @@ internal sealed class PendingAppend
         return claimed;
     }
 
-    internal void Complete(StorageAppendResult result) => answer.SetResult(result);
+    internal void Complete(IReadOnlyList<StorageAppendResult> results) => answer.SetResult(results);
 
     /// <summary>Ends a claimed append whose caller has given up, and of which nothing is written.</summary>
     internal void GiveUp() => answer.SetCanceled(cancellationToken);
@@ -78,7 +82,7 @@ internal sealed class PendingAppend
         var left = Interlocked.CompareExchange(ref state, next, Waiting) == Waiting;
         if (left)
         {
-            QueueTelemetry.Left();
+            QueueTelemetry.Left(Appends.Count);
         }
 
         return left;

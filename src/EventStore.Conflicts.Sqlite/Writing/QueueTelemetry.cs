@@ -26,9 +26,9 @@ internal static class QueueTelemetry
         "{append}",
         "Appends that wait for the writer.");
 
-    internal static void Queued() => Interlocked.Increment(ref length);
+    internal static void Queued(int appends) => Interlocked.Add(ref length, appends);
 
-    internal static void Left() => Interlocked.Decrement(ref length);
+    internal static void Left(int appends) => Interlocked.Add(ref length, -appends);
 
     internal static void Committed(int appends)
     {

@@ -16,6 +16,9 @@ public sealed record EncodedEvent(Guid Id, string Type, ReadOnlyMemory<byte> Dat
     /// </summary>
     public bool IsDropped { get; init; }
 
+    /// <summary>What an event that was copied from another store keeps; null for a new one.</summary>
+    public CopiedEvent? Copied { get; init; }
+
     /// <summary>True where <paramref name="type"/> is the event's type, under any of its names.</summary>
     public bool IsOfType(string type) =>
         string.Equals(type, Type, StringComparison.Ordinal) || TypeAliases.Contains(type, StringComparer.Ordinal);

@@ -17,7 +17,7 @@ public sealed partial class StorageAppend
 
     /// <summary>
     /// The events, in order; may be empty. No id stands twice. Those a merge has dropped (<see cref="EncodedEvent.IsDropped"/>) keep their
-    /// place; only a stale append has any.
+    /// place; only a stale append has any, or a copy.
     /// </summary>
     public required IReadOnlyList<EncodedEvent> Events { get; init; }
 

@@ -37,6 +37,9 @@ public sealed class StorageAppendResult
     /// <summary>What became of the append.</summary>
     public StorageAppendStatus Status { get; }
 
+    /// <summary>True where the batch is written: now, or before.</summary>
+    public bool IsWritten => Status is StorageAppendStatus.Written or StorageAppendStatus.AlreadyWritten;
+
     /// <summary>The version of the stream that the append was judged at, before its own events.</summary>
     public long Head { get; }
 

@@ -107,3 +107,15 @@ public sealed class SqliteMissedTail : MissedTailContract<SqliteEngine>;
 public sealed class SqliteRejectCommand : RejectCommandContract<SqliteEngine>;
 
 public sealed class SqliteRetryCommand : RetryCommandContract<SqliteEngine>;
+
+public sealed class SqliteCopiedEvents : CopiedEventsContract<SqliteEngine>;
+
+public sealed class SqliteReadDropped : ReadDroppedContract<SqliteEngine>;
+
+public sealed class SqliteAppendInOrder : AppendInOrderContract<SqliteEngine>;
+
+public sealed class SqliteCopyStore : CopyStoreContract<SqliteEngine>;
+
+public sealed class SqliteCopyAgain : CopyAgainContract<SqliteEngine>;
+
+public sealed class SqliteCopyTarget : CopyTargetContract<SqliteEngine>;

@@ -107,3 +107,15 @@ public sealed class InMemoryMissedTail : MissedTailContract<InMemoryEngine>;
 public sealed class InMemoryRejectCommand : RejectCommandContract<InMemoryEngine>;
 
 public sealed class InMemoryRetryCommand : RetryCommandContract<InMemoryEngine>;
+
+public sealed class InMemoryCopiedEvents : CopiedEventsContract<InMemoryEngine>;
+
+public sealed class InMemoryReadDropped : ReadDroppedContract<InMemoryEngine>;
+
+public sealed class InMemoryAppendInOrder : AppendInOrderContract<InMemoryEngine>;
+
+public sealed class InMemoryCopyStore : CopyStoreContract<InMemoryEngine>;
+
+public sealed class InMemoryCopyAgain : CopyAgainContract<InMemoryEngine>;
+
+public sealed class InMemoryCopyTarget : CopyTargetContract<InMemoryEngine>;

@@ -107,3 +107,15 @@ public sealed class RetryingInMemoryMissedTail : MissedTailContract<RetryingInMe
 public sealed class RetryingInMemoryRejectCommand : RejectCommandContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryRetryCommand : RetryCommandContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopiedEvents : CopiedEventsContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryReadDropped : ReadDroppedContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryAppendInOrder : AppendInOrderContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopyStore : CopyStoreContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopyAgain : CopyAgainContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopyTarget : CopyTargetContract<RetryingInMemoryEngine>;

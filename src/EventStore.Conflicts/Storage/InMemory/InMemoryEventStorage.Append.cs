@@ -53,7 +53,7 @@ public sealed partial class InMemoryEventStorage
         {
             if (each.IsDropped)
             {
-                dropped.Add(each.Id, new EventKey(append.Stream, stream.Count, each.Id, each.Type, timestamp, IsDropped: true));
+                Drop(append.Stream, each, stream.Count, timestamp);
                 continue;
             }
 
@@ -66,8 +66,8 @@ public sealed partial class InMemoryEventStorage
                 Type = each.Type,
                 Data = each.Data,
                 Metadata = each.Metadata,
-                Timestamp = timestamp,
-                DecidedAt = append.DecidedAt,
+                Timestamp = each.Copied?.Timestamp ?? timestamp,
+                DecidedAt = each.Copied is { } copied ? copied.DecidedAt : append.DecidedAt,
             };
             stream.Add(stored);
             all.Add(stored);

@@ -14,7 +14,6 @@ public sealed partial class InMemoryEventStorage : IEventStorage
     private readonly List<StoredEvent> all = [];
     private readonly SortedDictionary<string, List<StoredEvent>> streams = new(Utf8Order.Instance);
     private readonly Dictionary<Guid, StoredEvent> byId = [];
-    private readonly Dictionary<Guid, EventKey> dropped = [];
     private readonly TimeProvider timeProvider;
     private volatile bool disposed;
 
