@@ -10,6 +10,7 @@ internal sealed record Edit(string By, decimal? Price = null, int? Stock = null,
         Require(product is not null, "There is no such product.");
         Require(Price is null or > 0, "A price must be more than 0.");
         Require(Stock is null or >= 0, "The stock cannot be less than 0.");
+        Require(Note is null or { Length: <= 200 }, "A note is at most 200 characters long.");
         Require(!product!.IsDiscontinued || (Price ?? Stock) is null, "The product is discontinued.");
         if (Price is { } price && price != product.Price)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using EventStore.Conflicts;
 using EventStore.Conflicts.AspNetCore;
 using EventStore.Conflicts.Commands;
@@ -6,6 +7,7 @@ using EventStore.Conflicts.Rules;
 using Shop;
 
 const string InMemory = "--memory";
+const int MaxNameBytes = 255;
 var folder = Directory.CreateTempSubdirectory("shop-");
 try
 {
@@ -36,10 +38,12 @@ static async Task RunAsync(string[] args, string folder)
         .DescribeEvent<NoteAdded>((note, recorded) => $"{User(recorded)} noted: {note.Text}")
         .DescribeEvent<Discontinued>((_, recorded) => $"{User(recorded)} discontinued the product."));
     builder.Services.AddHealthChecks().AddEventStore();
+    builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        context.ProblemDetails.Detail ??= (context.Exception as BadHttpRequestException)?.Message);
     builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.RespectRequiredConstructorParameters = json.SerializerOptions.RespectNullableAnnotations = true);
 
     await using var app = builder.Build();
-    app.UseExceptionHandler();
+    app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? 500 });
     app.MapHealthChecks("/health");
     app.MapGet("/", () => Results.File(Path.Combine(AppContext.BaseDirectory, "index.html"), "text/html; charset=utf-8"));
     app.MapGet("/products/{id}", async (StreamId id, HttpResponse response, CommandExecutor commands, CancellationToken token) =>
@@ -48,9 +52,9 @@ static async Task RunAsync(string[] args, string folder)
         response.SetETag(version);
         return product is null ? Results.NotFound() : Results.Ok(product);
     });
-    app.MapPatch("/products/{id}", async (StreamId id, Edit edit, HttpContext http, CommandExecutor commands, EventDescriptions words, CancellationToken token) =>
+    app.MapPatch("/products/{id}", async (StreamId id, Edit edit, HttpContext http, IEventStore store, CommandExecutor commands, EventDescriptions words, CancellationToken token) =>
     {
-        var seen = http.Request.ReadSeenVersion(required: true);
+        var seen = await http.Request.ReadSeenVersionAsync(store, id, required: true, token);
         var settings = new CommandSettings { Seen = seen, Strategy = ConflictStrategy.Merge, Metadata = By(edit.By) };
         var result = await commands.ExecuteAsync(id, Product.Fold, edit.Decide, settings, token);
         http.Response.SetETag(result.Version);
@@ -77,6 +81,8 @@ static void Rules(ConflictRegistryBuilder rules)
     rules.For<Discontinued>().CompatibleOnlyWith<NoteAdded>();
 }
 
-static EventMetadata By(string user) => new() { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["user"] = user } };
+static EventMetadata By(string user) => Encoding.UTF8.GetByteCount(user) is > 0 and <= MaxNameBytes
+    ? new() { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["user"] = user } }
+    : throw new BadHttpRequestException($"A name is 1 to {MaxNameBytes} bytes of UTF-8 long.");
 
 static string User(RecordedEvent recorded) => recorded.Metadata.Headers["user"];

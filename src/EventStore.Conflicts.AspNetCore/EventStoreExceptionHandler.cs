@@ -39,23 +39,20 @@ internal sealed partial class EventStoreExceptionHandler(EventStoreProblemOption
 
     private async Task DescribeAsync(IDictionary<string, object?> problem, Exception exception, HttpContext context, CancellationToken cancellationToken)
     {
-        switch (exception)
+        if (StreamOf(exception) is { } stream)
         {
-            case ConcurrencyException concurrency:
-                problem["stream"] = concurrency.Stream.Value;
-                problem["expected"] = Shown(concurrency.Expected).ToString();
-                problem["actual"] = concurrency.Actual;
-                break;
-            case DuplicateEventException duplicate:
-                problem["stream"] = duplicate.Stream.Value;
-                problem["eventId"] = duplicate.Existing.Id;
-                break;
-            case AppendOutcomeUnknownException unknown:
-                problem["stream"] = unknown.Stream.Value;
-                break;
-            case CommandCommittedException committed:
-                problem["stream"] = committed.Stream.Value;
-                break;
+            problem["stream"] = stream.Value;
+        }
+
+        if (exception is ConcurrencyException concurrency)
+        {
+            problem["expected"] = Shown(concurrency.Expected).ToString();
+            problem["actual"] = concurrency.Actual;
+        }
+
+        if (exception is DuplicateEventException duplicate)
+        {
+            problem["eventId"] = duplicate.Existing.Id;
         }
 
         var (missed, count) = exception switch
@@ -71,6 +68,16 @@ internal sealed partial class EventStoreExceptionHandler(EventStoreProblemOption
             problem["meanwhileCount"] = count;
         }
     }
+
+    private static StreamId? StreamOf(Exception exception) => exception switch
+    {
+        ConcurrencyException refused => refused.Stream,
+        DuplicateEventException duplicate => duplicate.Stream,
+        AppendOutcomeUnknownException unknown => unknown.Stream,
+        CommandTimeoutException late => late.Stream,
+        CommandCommittedException committed => committed.Stream,
+        _ => null,
+    };
 
     /// <summary>In the client's own terms: what it was decided on since is none of its business.</summary>
     private static ExpectedVersion Shown(ExpectedVersion expected) =>

@@ -60,6 +60,14 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
         IsOurs: true,
         IsTemporary: true);
 
+    private static readonly ProblemKind TimedOut = new(
+        "timed-out",
+        StatusCodes.Status503ServiceUnavailable,
+        "It took too long",
+        "It took too long and was given up. This request saved nothing. Please try again later.",
+        IsOurs: true,
+        IsTemporary: true);
+
     private static readonly ProblemKind SendTheSameAgain = new(
         "send-the-same-again",
         StatusCodes.Status503ServiceUnavailable,
@@ -85,6 +93,7 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
         DuplicateEventException => DuplicateEvent,
         InvalidCommandException invalid => new ProblemKind("not-possible", StatusCodes.Status422UnprocessableEntity, "Not possible", invalid.Message),
         EventStoreUnavailableException => StoreUnavailable,
+        CommandTimeoutException => TimedOut,
         AppendOutcomeUnknownException => SendTheSameAgain,
         CommandCommittedException => SavedButUnread,
         _ => null,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace EventStore.Conflicts.AspNetCore;
 
@@ -12,16 +13,22 @@ public static class StreamETag
 
     /// <summary>
     /// Says what the client may expect in its next append: <see cref="AppendResult.Next"/> of a client that was not shown what others did, for example
-    /// <c>ETag: "5+8"</c>. What names no version the client has seen, such as <see cref="ExpectedVersion.Any"/>, sets no <c>ETag</c>.
+    /// <c>ETag: "5+8"</c>. It says what the client has seen and nothing else: 0 for <see cref="ExpectedVersion.NoStream"/>, <see cref="ExpectedVersion.Seen"/> for
+    /// <see cref="ExpectedVersion.DecidedAt"/>. <see cref="ExpectedVersion.Any"/> and <see cref="ExpectedVersion.StreamExists"/> say nothing of that: then there is no
+    /// <c>ETag</c>, and one that was set before is taken away.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="next"/> is the <c>default</c> of its struct.</exception>
     public static void SetETag(this HttpResponse response, ExpectedVersion next)
     {
         ArgumentNullException.ThrowIfNull(response);
-        if (next.Kind == ExpectedVersionKind.Exactly)
+        response.Headers.ETag = next.Kind switch
         {
-            response.Headers.ETag = $"\"{next}\"";
-        }
+            ExpectedVersionKind.Exactly => $"\"{next}\"",
+            ExpectedVersionKind.DecidedAt or ExpectedVersionKind.NoStream => $"\"{ExpectedVersion.Exactly(next.Seen)}\"",
+            ExpectedVersionKind.Any or ExpectedVersionKind.StreamExists => StringValues.Empty,
+            _ => throw new ArgumentException("default(ExpectedVersion) says nothing of what the client has seen.", nameof(next)),
+        };
     }
 
     /// <summary>Reads what <see cref="SetETag(HttpResponse, ExpectedVersion)"/> wrote; null for any other tag.</summary>

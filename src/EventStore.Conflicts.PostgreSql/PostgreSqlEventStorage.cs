@@ -80,6 +80,14 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StorageAppendResult>> AppendInOrderAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(appends);
+        ObjectDisposedException.ThrowIf(disposed is not null, this);
+        return writer.AppendInOrderAsync(appends, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => DisposeOnceAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class SqliteOptions
     /// <summary>How many appends may wait for the writer before further callers wait to be let in: 1 to 1,000,000; 10,000 by default.</summary>
     public int MaxQueuedAppends { get; set; } = 10_000;
 
-    /// <summary>A commit is not shared by more events than this, except for a single larger append: 1 to 1,000,000; 1,000 by default.</summary>
+    /// <summary>A commit is not shared by more events than this, except for what one call appends: 1 to 1,000,000; 1,000 by default.</summary>
     public int MaxEventsPerCommit { get; set; } = 1_000;
 
     /// <summary>How many reads run at once, each on a connection of its own: 1 to 1,000; 8 by default.</summary>

@@ -41,15 +41,31 @@ public sealed class IfMatchTests
     [Theory]
     [InlineData("\"1\", \"2\"", HttpStatusCode.OK)]
     [InlineData("\"2\",W/\"9\", \"of another server\"", HttpStatusCode.OK)]
+    [InlineData("\"2\", \"3\"", HttpStatusCode.OK)]
+    [InlineData("\"9\", \"1\", \"2\"", HttpStatusCode.OK)]
     [InlineData("\"1\", \"0\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1\", \"3\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1\", \"0+2\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("*", HttpStatusCode.OK)]
-    public async Task Of_several_tags_the_newest_counts_and_a_star_is_any(string ifMatch, HttpStatusCode status)
+    public async Task Of_several_tags_the_current_one_counts_or_else_the_newest_and_a_star_is_any(string ifMatch, HttpStatusCode status)
     {
         await using var server = await Server.StartAsync();
         await server.AppendAsync(new PriceChanged(1), new PriceChanged(2));
 
-        using var answer = await server.PutAsync("/price/3", ifMatch);
-        await answer.ShouldBeAsync(status);
+        using var price = await server.PutAsync("/price/3", ifMatch);
+        await price.ShouldBeAsync(status);
+    }
+
+    [Theory]
+    [InlineData("\"1\", \"2\"", "\"2+4\"")]
+    [InlineData("\"3\", \"4\"", "\"4\"")]
+    public async Task What_an_append_expects_is_chosen_in_the_same_way(string ifMatch, string etag)
+    {
+        await using var server = await Server.StartAsync();
+        await server.AppendAsync(new PriceChanged(1), new PriceChanged(2), new PriceChanged(3));
+
+        using var note = await server.PutAsync("/append/hello", ifMatch);
+        await note.ShouldBeAsync(HttpStatusCode.OK, etag);
     }
 
     [Fact]

@@ -98,6 +98,10 @@ public sealed class ProblemDetailsTests
     [InlineData("store-unavailable", 503, """
         {"type":"/problems/store-unavailable","title":"Temporarily unavailable","status":503,"detail":"Nothing was saved. Please try again later."}
         """)]
+    [InlineData("timed-out", 503, """
+        {"type":"/problems/timed-out","title":"It took too long","status":503,
+         "detail":"It took too long and was given up. This request saved nothing. Please try again later.","stream":"product-1"}
+        """)]
     [InlineData("send-the-same-again", 503, """
         {"type":"/problems/send-the-same-again","title":"Not known whether it was saved","status":503,
          "detail":"Send the same request again, with the same ids: if it was saved, that is recognised.","stream":"product-1"}
@@ -143,6 +147,7 @@ public sealed class ProblemDetailsTests
         {
             "contended" => new StreamContendedException(Stream, ExpectedVersion.DecidedAt(4, seen: 2), 5, rounds: 10),
             "store-unavailable" => new EventStoreUnavailableException("a secret", cause),
+            "timed-out" => new CommandTimeoutException(Stream, TimeSpan.FromSeconds(30), attempts: 3, cause),
             "send-the-same-again" => new AppendOutcomeUnknownException(Stream, cause),
             _ => new CommandCommittedException(
                 Stream, new AppendResult { Outcome = AppendOutcome.Appended, Version = 1, Next = ExpectedVersion.Exactly(1) }, cause),

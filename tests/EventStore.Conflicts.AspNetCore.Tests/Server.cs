@@ -95,9 +95,9 @@ public sealed class Server : IAsyncDisposable
             response.SetETag(version);
             return price;
         });
-        app.MapPut("/price/{price}", async (decimal price, bool? required, HttpContext http, CommandExecutor commands, CancellationToken token) =>
+        app.MapPut("/price/{price}", async (decimal price, bool? required, HttpContext http, IEventStore store, CommandExecutor commands, CancellationToken token) =>
         {
-            var settings = new CommandSettings { Seen = http.Request.ReadSeenVersion(required ?? false) };
+            var settings = new CommandSettings { Seen = await http.Request.ReadSeenVersionAsync(store, Stream, required ?? false, token) };
             var result = await commands.ExecuteAsync(
                 Stream, fold, _ => price > 0 ? [new PriceChanged(price)] : throw new InvalidCommandException("A price is more than 0."), settings, token);
             http.Response.SetETag(result.Version);
@@ -106,7 +106,7 @@ public sealed class Server : IAsyncDisposable
         app.MapPut("/append/{text}", async (string text, HttpContext http, IEventStore store, CancellationToken token) =>
         {
             object data = decimal.TryParse(text, CultureInfo.InvariantCulture, out var price) ? new PriceChanged(price) : new NoteAdded(text);
-            var expected = http.Request.ReadExpectedVersion() ?? ExpectedVersion.Any;
+            var expected = await http.Request.ReadExpectedVersionAsync(store, Stream, cancellationToken: token) ?? ExpectedVersion.Any;
             var result = await store.AppendToStreamAsync(Stream, expected, [new NewEvent(data)], cancellationToken: token);
             http.Response.SetETag(result.Next);
             return result.Outcome.ToString();

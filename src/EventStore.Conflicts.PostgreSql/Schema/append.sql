@@ -1,15 +1,17 @@
 -- Appends for many callers at once, in the one transaction that this call is. Whatever becomes of an append is a status, never an error:
---   0 written, 1 an id is taken, 2 wrong version, 3 refused, 4 too stale, 5 somebody has to be asked, 6 somebody else has the lock of the stream.
+--   0 written, 1 an id is taken, 2 wrong version, 3 refused, 4 too stale, 5 somebody has to be asked, 6 somebody else has the lock of the stream,
+--   7 not judged, because appends in order end with the first that isn't written.
 --
 -- The order of the steps is what makes positions right: the locks of the streams are taken while the transaction has no id. With an id that is older
 -- than the lock, a later version would stand at an earlier position. All that follows are statements of their own, so they see what the former
 -- holder of a lock committed.
 --
--- No deadlock is possible. Who waits for a stream wants no other, and holds nothing yet; who wants several takes those that are free, and answers 6
--- for the others. After that, a call can only wait for an event id that another transaction is inserting, and ids are inserted in their order.
+-- No deadlock is possible. Who waits for streams takes them in one order, that of their keys; who doesn't takes those that are free, and answers 6 for
+-- the others. After that, a call can only wait for an event id that another transaction is inserting, and ids are inserted in their order.
 CREATE FUNCTION {schema}.append(
     expected_store    uuid,
-    waits             boolean,    -- for the lock of the only stream
+    waits             boolean,    -- for the locks of the streams
+    in_order          boolean,    -- ends with the first append that isn't written
     max_wait          integer,    -- milliseconds, for a lock
     now_at            bigint,     -- by the clock of the caller
     stream_names      text[],     -- each once
@@ -64,16 +66,17 @@ BEGIN
     -- The plans must not depend on how large the store was when the session made them: always by the indexes, and never made anew.
     ignored := set_config('plan_cache_mode', 'force_generic_plan', true);
     ignored := set_config('enable_seqscan', 'off', true);
-    IF waits AND cardinality(stream_names) > 1 THEN
-        RAISE EXCEPTION 'Only the lock of a single stream may be waited for.' USING ERRCODE = 'ES001';
-    ELSIF waits THEN
-        ignored := pg_advisory_xact_lock(hashtextextended(stream_names[1], hashtextextended('{name}', 0)));
-    ELSE
+    IF NOT waits THEN
         FOR k IN 1 .. cardinality(stream_names) LOOP
             IF NOT pg_try_advisory_xact_lock(hashtextextended(stream_names[k], hashtextextended('{name}', 0))) THEN
                 busy := busy || k;
             END IF;
         END LOOP;
+    ELSIF cardinality(stream_names) = 1 THEN
+        ignored := pg_advisory_xact_lock(hashtextextended(stream_names[1], hashtextextended('{name}', 0)));
+    ELSE
+        PERFORM pg_advisory_xact_lock(key)
+        FROM (SELECT hashtextextended(name, hashtextextended('{name}', 0)) AS key FROM unnest(stream_names) AS wanted (name) ORDER BY key OFFSET 0) keys;
     END IF;
 
     SELECT s.id, s.epoch INTO STRICT store_id, epoch FROM {schema}.store s WHERE s.only_row;
@@ -120,7 +123,9 @@ BEGIN
     FOR i IN 1 .. cardinality(append_stream) LOOP
         k := append_stream[i];
         head[i] := heads[k];
-        IF k = ANY (busy) THEN
+        IF in_order AND i > 1 AND status[i - 1] <> 0 THEN
+            status[i] := 7;
+        ELSIF k = ANY (busy) THEN
             status[i] := 6;
         ELSIF i = ANY (taken) THEN
             status[i] := 1;

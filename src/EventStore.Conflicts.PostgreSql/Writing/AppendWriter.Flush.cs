@@ -90,7 +90,7 @@ internal sealed partial class AppendWriter
             {
                 await RecogniseAsync(append).ConfigureAwait(false);
             }
-            else
+            else if (answer.Status[i] != FlushAnswer.NotJudged)
             {
                 append.Pending.Complete([answer.ResultOf(i, append.Append, first)]);
             }

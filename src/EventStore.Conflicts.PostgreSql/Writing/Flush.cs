@@ -5,7 +5,7 @@ namespace EventStore.Conflicts.PostgreSql;
 internal sealed class Flush(int maxEvents)
 {
     // Each stream is a lock of the server, whose table of locks is of a fixed size.
-    private const int MaxStreams = 200;
+    internal const int MaxStreams = 200;
 
     // What a flush sends is held in memory, here and there.
     private const long MaxBytes = 16 << 20;
@@ -21,11 +21,11 @@ internal sealed class Flush(int maxEvents)
     /// <summary>For each append, in order: which of <see cref="Lanes"/> it is of.</summary>
     internal List<(QueuedAppend Append, int Lane)> Appends { get; } = [];
 
-    /// <summary>
-    /// True where it waits for the lock of its stream. One of several streams takes only those that are free: somebody else's stream would hold up all the
-    /// others, and two who wait for each other's would never end.
-    /// </summary>
-    internal bool WaitsForLock => Lanes.Count == 1;
+    /// <summary>True where its appends are one after the other: it ends with the first that isn't written.</summary>
+    internal bool IsInOrder { get; private init; }
+
+    /// <summary>True where it waits for locks. One of several streams takes only those that are free: a stream that somebody else uses would hold up all the others.</summary>
+    internal bool WaitsForLocks => IsInOrder || Lanes.Count == 1;
 
     /// <summary>A single append, which was taken from <paramref name="lane"/> before.</summary>
     internal static Flush Alone(QueuedAppend append, StreamLane lane)
@@ -33,6 +33,24 @@ internal sealed class Flush(int maxEvents)
         var flush = new Flush(maxEvents: 1);
         flush.Lanes.Add(lane);
         flush.Add(append);
+        return flush;
+    }
+
+    /// <summary>Appends to whatever streams, one after the other.</summary>
+    internal static Flush InOrder(IEnumerable<QueuedAppend> appends)
+    {
+        var flush = new Flush(int.MaxValue) { IsInOrder = true };
+        var lanes = new Dictionary<StreamId, int>();
+        foreach (var append in appends)
+        {
+            if (lanes.TryAdd(append.Append.Stream, lanes.Count))
+            {
+                flush.Lanes.Add(new StreamLane(append.Append.Stream));
+            }
+
+            flush.Appends.Add((append, lanes[append.Append.Stream]));
+        }
+
         return flush;
     }
 

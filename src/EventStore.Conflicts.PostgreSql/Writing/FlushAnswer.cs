@@ -16,6 +16,9 @@ internal sealed record FlushAnswer(int Epoch, ulong? Transaction, int[] Status, 
     /// <summary>The status of an append whose stream somebody else has locked.</summary>
     internal const int Busy = 6;
 
+    /// <summary>The status of an append in order that comes after one that was not written.</summary>
+    internal const int NotJudged = 7;
+
     /// <summary>What became of an append.</summary>
     /// <param name="index">Its place in the flush.</param>
     /// <param name="append">The append.</param>

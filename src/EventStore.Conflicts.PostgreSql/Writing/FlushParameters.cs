@@ -14,7 +14,8 @@ internal sealed class FlushParameters(NpgsqlParameterCollection parameters)
         var recordedAt = Timestamps.ToMicroseconds(now);
         parameters.Clear();
         Add(NpgsqlDbType.Uuid, storeId);
-        Add(NpgsqlDbType.Boolean, flush.WaitsForLock);
+        Add(NpgsqlDbType.Boolean, flush.WaitsForLocks);
+        Add(NpgsqlDbType.Boolean, flush.IsInOrder);
         Add(NpgsqlDbType.Integer, (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
         Add(NpgsqlDbType.Bigint, recordedAt);
         AddEach(NpgsqlDbType.Text, flush.Lanes, lane => lane.Stream.Value);

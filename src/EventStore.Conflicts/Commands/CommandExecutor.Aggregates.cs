@@ -73,7 +73,8 @@ public sealed partial class CommandExecutor
 
         async Task<IEnumerable<object>> RaiseAsync(DecisionContext<TAggregate> context, CancellationToken token)
         {
-            await act(context, token).ConfigureAwait(false);
+            var acting = act(context, token) ?? throw new InvalidOperationException($"The action on the {typeof(TAggregate)} returned null instead of a task.");
+            await acting.ConfigureAwait(false);
             return context.State.UncommittedEvents;
         }
     }

@@ -16,12 +16,12 @@ public sealed partial class CommandExecutor
     /// <exception cref="UserFacingConflictException">Refused because of what others did since the user looked. Nothing was written.</exception>
     /// <exception cref="StreamContendedException">Others were faster in every attempt. Nothing was written.</exception>
     /// <exception cref="WrongExpectedVersionException">The stream is not as far as the version the user saw. Nothing was written.</exception>
-    /// <exception cref="InvalidCommandException">The decision threw it. Nothing was written.</exception>
+    /// <exception cref="InvalidCommandException">The decision threw it, or the fold of what was decided. Nothing was written.</exception>
     /// <exception cref="CommandCommittedException">It was committed, and the state it led to could not be read.</exception>
-    /// <exception cref="TimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
+    /// <exception cref="CommandTimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The decision returned null, or a null event.</exception>
+    /// <exception cref="InvalidOperationException">The decision returned null, or a null event; or the fold refuses what has happened.</exception>
     /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, or the store refuses the events as they are.</exception>
     public Task<CommandResult<TState>> ExecuteAsync<TState>(
         StreamId stream,
@@ -58,10 +58,10 @@ public sealed partial class CommandExecutor
 
     /// <returns>What became of it: done, a conflict, or invalid.</returns>
     /// <exception cref="CommandCommittedException">It was committed, and the state it led to could not be read.</exception>
-    /// <exception cref="TimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
+    /// <exception cref="CommandTimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The decision returned null, or a null event.</exception>
+    /// <exception cref="InvalidOperationException">The decision returned null, or a null event; or the fold refuses what has happened.</exception>
     /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, or the store refuses the events as they are.</exception>
     /// <inheritdoc cref="ExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)" path="/*[self::summary or self::typeparam or self::param]"/>
     public Task<CommandAnswer<TState>> TryExecuteAsync<TState>(

@@ -9,6 +9,7 @@ public sealed partial class CommandExecutor
     /// <param name="fold">How its events become a state.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct.</exception>
+    /// <exception cref="InvalidOperationException">The fold refuses what has happened.</exception>
     public Task<StreamState<TState>> LoadAsync<TState>(StreamId stream, Fold<TState> fold, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fold);
@@ -21,6 +22,7 @@ public sealed partial class CommandExecutor
     /// <param name="create">Makes an empty aggregate.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct.</exception>
+    /// <exception cref="InvalidOperationException">The aggregate refuses what has happened, or <paramref name="create"/> returned one that is not new and empty.</exception>
     public async Task<TAggregate> LoadAsync<TAggregate>(StreamId stream, Func<TAggregate> create, CancellationToken cancellationToken = default)
         where TAggregate : AggregateRoot
     {

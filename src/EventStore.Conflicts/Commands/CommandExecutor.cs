@@ -6,12 +6,12 @@ namespace EventStore.Conflicts.Commands;
 
 /// <summary>
 /// Executes commands on streams: loads, decides, appends, and on a conflict does what fits the command (<see cref="ConflictStrategy"/>). A decision is a function from a
-/// state to events; it may be called several times, each time on newer state, and only what the last call decided is appended.
+/// state to events; it may be called several times, mostly on newer state, and only what the last call decided is appended.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Each form comes twice: <c>ExecuteAsync</c> throws what went wrong, <c>TryExecuteAsync</c> returns conflicts and refusals of the decision as a value. Both throw
-/// <see cref="TimeoutException"/> past <see cref="CommandOptions.Timeout"/> and <see cref="OperationCanceledException"/> where the token is cancelled: then nothing was
+/// <see cref="CommandTimeoutException"/> past <see cref="CommandOptions.Timeout"/> and <see cref="OperationCanceledException"/> where the token is cancelled: then nothing was
 /// written, as neither ends a commit that has begun. What the store throws for other reasons passes through, as does what a decision throws.
 /// </para>
 /// <para>
@@ -83,8 +83,7 @@ public sealed partial class CommandExecutor
         }
         catch (OperationCanceledException ended) when (timeout.IsCancellationRequested)
         {
-            throw new TimeoutException(
-                $"The command on stream '{stream}' was not done within {options.Timeout} (CommandOptions.Timeout); attempts: {run.Attempts}. Nothing was written.", ended);
+            throw new CommandTimeoutException(stream, options.Timeout, run.Attempts, ended);
         }
     }
 

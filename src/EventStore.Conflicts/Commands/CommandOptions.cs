@@ -19,7 +19,7 @@ public sealed class CommandOptions
 
     /// <summary>
     /// How long all attempts of a command may take together, loading, deciding and waiting included: more than 0, at most a day; 30 s by default. Past it,
-    /// <see cref="TimeoutException"/>, and nothing was written. It ends no commit that has begun, and a decision only if that heeds its token.
+    /// <see cref="CommandTimeoutException"/>, and nothing was written. It ends no commit that has begun, and a decision only if that heeds its token.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -25,6 +25,6 @@ public sealed record CommandResult<TState>
     /// </summary>
     public MissedEvents PassedOver { get; init; } = MissedEvents.None;
 
-    /// <summary>The answer to the append; null where there was none.</summary>
+    /// <summary>The answer to the append: there for <see cref="CommandOutcome.Committed"/> and <see cref="CommandOutcome.Dropped"/>, null otherwise.</summary>
     public AppendResult? Append { get; init; }
 }

@@ -20,6 +20,7 @@ public enum ConflictStrategy
     /// <summary>
     /// Combine. The command is decided on what the user saw. The conflict registry judges everything since then, and its merges combine it; what it refuses is a
     /// <see cref="UserFacingConflictException"/>. Without a version the user saw, it is decided on the newest state, and what the registry refuses is decided again.
+    /// Where others keep writing while it is combined (<see cref="EventStoreLimits.MaxConflictRounds"/>), it is tried again either way, a bounded number of times.
     /// The decision doesn't see what others did, so it protects no invariant: decide commands that have one by <see cref="Retry"/> or <see cref="Reject"/>.
     /// </summary>
     Merge,

@@ -13,6 +13,6 @@ public sealed record DecisionContext<TState>
     /// <summary>Which attempt it is, from 1. A decision that talks to somebody else can see here that it has done so before.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>The events that were missed by the attempt before, all of them and in order; empty in the first attempt.</summary>
+    /// <summary>The events that were missed by the attempt before, all of them and in order; empty in the first attempt, and where it is decided on what the user saw.</summary>
     public IReadOnlyList<RecordedEvent> Missed { get; init; } = [];
 }

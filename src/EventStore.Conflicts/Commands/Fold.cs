@@ -11,7 +11,8 @@ public sealed class Fold<TState>
     /// <param name="initial">The state of a stream without events; may be null.</param>
     /// <param name="evolve">Gives the state after an event, from the state before it and the event's data. An event whose type name the event type map doesn't
     /// know has no data: it is handed over as its <see cref="RecordedEvent"/>. Must return the state it was given for events it doesn't care about, and must not
-    /// change it.</param>
+    /// change it. Of what was just decided it may throw <see cref="InvalidCommandException"/>, as the decision may; of what has happened that is an
+    /// <see cref="InvalidOperationException"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="evolve"/> is null.</exception>
     public Fold(TState initial, Func<TState, object, TState> evolve)
     {

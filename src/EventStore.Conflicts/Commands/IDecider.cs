@@ -11,6 +11,7 @@ public interface IDecider<TState, in TCommand>
     TState Initial { get; }
 
     /// <summary>The state after an event: its data, or its <see cref="RecordedEvent"/> where the event type map doesn't know its type name.</summary>
+    /// <exception cref="InvalidCommandException">The event was just decided, and cannot be taken. What has happened must be.</exception>
     TState Evolve(TState state, object @event);
 
     /// <summary>What happens in this state: event objects, or <see cref="NewEvent"/>s where one carries metadata of its own. None where nothing does.</summary>

@@ -102,7 +102,8 @@ public abstract class BadAppendContract<TEngine> : EventStoreContract<TEngine>
     private async Task BadAsync<TException>(Func<StreamId, Task> append, params string[] says)
         where TException : Exception
     {
-        var stream = await StreamOfAsync(store, Notes(2));
+        var stream = NewStream();
+        await store.AppendVisiblyAsync(stream, Notes(2));
         var before = await store.ReadEverythingAsync();
 
         var error = await Assert.ThrowsAsync<TException>(() => append(stream));

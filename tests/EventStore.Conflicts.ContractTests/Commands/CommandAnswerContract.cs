@@ -41,6 +41,36 @@ public abstract class CommandAnswerContract<TEngine> : EventStoreContract<TEngin
     }
 
     [Fact]
+    public async Task Invalid_where_it_is_the_fold_that_refuses_what_was_decided()
+    {
+        var account = await StreamOfAsync(store, new NewEvent(new Deposited(100)));
+
+        var answer = await commands.TryExecuteAsync(account, NeverOverdrawn, _ => [new Withdrawn(30), new Withdrawn(80)], cancellationToken: Token);
+
+        answer.Invalid!.Message.Should().Be("There are only 70 left.");
+        (await store.GetStreamVersionAsync(account, Token)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_fold_that_refuses_what_has_happened_is_a_mistake_and_no_answer_to_a_command()
+    {
+        var account = await StreamOfAsync(store, new NewEvent(new Deposited(100)), new NewEvent(new Withdrawn(300)));
+
+        foreach (var load in new Func<Task>[]
+        {
+            () => commands.TryExecuteAsync(account, NeverOverdrawn, _ => Account.Deposit(1), cancellationToken: Token),
+            () => commands.TryExecuteAsync(account, () => new StrictAggregate(), _ => { }, cancellationToken: Token),
+            () => commands.LoadAsync(account, NeverOverdrawn, Token),
+            () => commands.LoadAsync(account, () => new StrictAggregate(), Token),
+        })
+        {
+            var mistake = await Assert.ThrowsAsync<InvalidOperationException>(load);
+            mistake.Message.Should().StartWith($"Version 2 of stream '{account}' ('withdrawn') ").And.EndWith("There are only 100 left.");
+            mistake.InnerException.Should().BeOfType<InvalidCommandException>();
+        }
+    }
+
+    [Fact]
     public async Task A_conflict_with_what_the_user_has_not_seen()
     {
         var account = await StreamOfAsync(store, new NewEvent(new Deposited(100)), new NewEvent(new Deposited(1)));
@@ -79,4 +109,17 @@ public abstract class CommandAnswerContract<TEngine> : EventStoreContract<TEngin
     public async Task A_version_that_is_not_there() =>
         (await commands.TryExecuteAsync(NewStream(), Account.Fold, _ => Account.Deposit(1), new CommandSettings { Seen = 1 }, Token))
             .Conflict.Should().BeOfType<WrongExpectedVersionException>();
+
+    /// <summary>Checks as it folds: what is decided is fine by it only if it can be folded.</summary>
+    private static Fold<Account> NeverOverdrawn { get; } = new(Account.Fold.Initial, (account, @event) =>
+        @event is Withdrawn(var amount) && amount > account.Balance
+            ? throw new InvalidCommandException($"There are only {account.Balance} left.")
+            : Account.Fold.Evolve(account, @event));
+
+    private sealed class StrictAggregate : AggregateRoot
+    {
+        private Account account = NeverOverdrawn.Initial;
+
+        protected override void Apply(object @event) => account = NeverOverdrawn.Evolve(account, @event);
+    }
 }

@@ -47,7 +47,8 @@ public abstract class IdempotentCommandContract<TEngine> : EventStoreContract<TE
 
         var late = await commands.ExecuteAsync(account, Account.Fold, decide, once, Token);
 
-        (late.Outcome, late.State, late.Version, late.Attempts).Should().Be((CommandOutcome.AlreadyAppended, new Account(100 - (10 * first)), 1 + first, 1));
+        (late.Outcome, late.State, late.Version, late.Attempts, late.Append).Should().Be(
+            (CommandOutcome.AlreadyAppended, new Account(100 - (10 * first)), 1 + first, 1, null));
         (await store.GetStreamVersionAsync(account, Token)).Should().Be(1 + first);
     }
 

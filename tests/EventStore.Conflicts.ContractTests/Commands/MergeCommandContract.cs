@@ -80,6 +80,42 @@ public abstract class MergeCommandContract<TEngine> : EventStoreContract<TEngine
         (result.State, result.Version, result.Attempts, result.PassedOver.Count).Should().Be((0, 3, 2, 1));
     }
 
+    [Theory]
+    [InlineData(1L, 100, 100)]
+    [InlineData(null, 100, 90)]
+    public async Task Where_the_store_gives_up_because_others_keep_writing_it_is_tried_again(long? seen, params int[] decidedOn)
+    {
+        var article = await StreamOfAsync(store, AStockChange(0, 100));
+        var meanwhile = new Queue<NewEvent>([AStockChange(95, 90)]);
+        var stocks = new List<int>();
+        var decide = CommandShortcuts.Meanwhile<int>(() => store.AppendAsync(article, Any, AStockChange(100, 95)), stock =>
+        {
+            stocks.Add(stock);
+            return Stock.Change(-3)(stock);
+        });
+
+        var result = await OpenInterrupted(article, meanwhile).Commands().ExecuteAsync(article, Stock.Fold, decide, Merge with { Seen = seen }, Token);
+
+        stocks.Should().Equal(decidedOn);
+        (result.State, result.Version, result.Attempts, result.PassedOver.Versions).Should().Be((87, 4, 2, new VersionRange(2, 3)));
+        Stock.ShouldBeUnbroken(await store.ReadAsync(article), changes: 4, sum: 87);
+    }
+
+    [Fact]
+    public async Task However_often_the_store_gives_up_it_is_tried_no_more_often_than_it_may_be()
+    {
+        var article = await StreamOfAsync(store, AStockChange(0, 100), AStockChange(100, 99));
+        var meanwhile = new Queue<NewEvent>(Enumerable.Range(1, 99).Select(sold => AStockChange(100 - sold, 99 - sold)));
+
+        var answer = await OpenInterrupted(article, meanwhile).Commands(options => options.MaxAttempts = 3)
+            .TryExecuteAsync(article, Stock.Fold, Stock.Change(5), MergeFromOne, Token);
+
+        var contended = answer.Conflict.Should().BeOfType<StreamContendedException>().Subject;
+        (contended.Rounds, contended.Expected).Should().Be((3, Exactly(1)));
+        contended.InnerException.Should().BeOfType<StreamContendedException>().Which.Rounds.Should().Be(1);
+        (await store.ReadAsync(article)).Should().OnlyContain(each => ((StockChanged)each.Data!).To != 105);
+    }
+
     [Fact]
     public async Task What_a_merge_finds_redundant_is_dropped_and_the_state_returned_is_the_newest()
     {
@@ -114,4 +150,20 @@ public abstract class MergeCommandContract<TEngine> : EventStoreContract<TEngine
         results.Should().OnlyContain(each => each.State == ((StockChanged)stored[(int)each.Version - 1].Data!).To);
         results.Where((_, number) => number % 2 == 0).Should().OnlyContain(each => each.PassedOver.Count == each.Version - 2);
     }
+
+    /// <summary>A store that looks once at what came meanwhile, and while it merges, something more comes, as long as there is any.</summary>
+    private IEventStore OpenInterrupted(StreamId article, Queue<NewEvent> meanwhile) => Engine.OpenStore(builder => builder
+        .MapEvents(SampleEvents.Map)
+        .UseLimits(new EventStoreLimits { MaxConflictRounds = 1 })
+        .ConfigureConflicts(rules => rules.For<StockChanged>().ConflictsWithItself().ResolveWith((mine, theirs) =>
+        {
+            if (meanwhile.TryDequeue(out var next))
+            {
+#pragma warning disable xUnit1031 // A rule is no asynchronous code.
+                store.AppendAsync(article, Any, next).GetAwaiter().GetResult();
+#pragma warning restore xUnit1031
+            }
+
+            return Resolution.Replace(new StockChanged(theirs.To, theirs.To + mine.To - mine.From));
+        })));
 }

@@ -113,3 +113,9 @@ public sealed class PgBouncerAppendInOrder : AppendInOrderContract<PgBouncerEngi
 public sealed class PgBouncerCopiedEvents : CopiedEventsContract<PgBouncerEngine>;
 
 public sealed class PgBouncerReadDropped : ReadDroppedContract<PgBouncerEngine>;
+
+public sealed class PgBouncerCopyStore : CopyStoreContract<PgBouncerEngine>;
+
+public sealed class PgBouncerCopyAgain : CopyAgainContract<PgBouncerEngine>;
+
+public sealed class PgBouncerCopyTarget : CopyTargetContract<PgBouncerEngine>;

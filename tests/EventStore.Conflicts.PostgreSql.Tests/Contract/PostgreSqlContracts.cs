@@ -113,3 +113,9 @@ public sealed class PostgreSqlAppendInOrder : AppendInOrderContract<PostgreSqlEn
 public sealed class PostgreSqlCopiedEvents : CopiedEventsContract<PostgreSqlEngine>;
 
 public sealed class PostgreSqlReadDropped : ReadDroppedContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlCopyStore : CopyStoreContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlCopyAgain : CopyAgainContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlCopyTarget : CopyTargetContract<PostgreSqlEngine>;

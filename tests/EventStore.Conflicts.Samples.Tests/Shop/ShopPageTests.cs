@@ -99,6 +99,24 @@ public sealed class ShopPageTests : IClassFixture<Chromium>, IAsyncLifetime
         await Expect(Bob.GetByRole(AriaRole.Listitem).Filter(new() { HasTextString = "Goes" })).ToHaveCountAsync(2);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task What_has_the_focus_and_what_was_answered_stand_out_in_light_and_dark(ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SaveAsync(Ann, "Price", "5.25");
+        await ExpectAnswerAsync(Ann, "Saved");
+        await SaveAsync(Bob, "Price", "4");
+        await ExpectAnswerAsync(Bob, "Rejected");
+        await Bob.GetByLabel("Stock").FocusAsync();
+
+        (await ContrastAsync(Bob.GetByLabel("Stock"), "outlineColor")).Should().BeGreaterThan(3);
+        (await ContrastAsync(Ann.GetByRole(AriaRole.Status), "borderLeftColor")).Should().BeGreaterThan(3);
+        (await ContrastAsync(Bob.GetByRole(AriaRole.Status), "borderLeftColor")).Should().BeGreaterThan(3);
+        (await ContrastAsync(Bob.GetByRole(AriaRole.Status), "color")).Should().BeGreaterThan(4.5);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await (page?.CloseAsync() ?? Task.CompletedTask);
@@ -110,6 +128,24 @@ public sealed class ShopPageTests : IClassFixture<Chromium>, IAsyncLifetime
         await editor.GetByLabel(field).FillAsync(value);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
     }
+
+    /// <summary>How a colour of an element stands out from the page (WCAG 2): from 1 to 21.</summary>
+    private static Task<double> ContrastAsync(ILocator element, string property) => element.EvaluateAsync<double>(
+        """
+        (element, property) => {
+          const pen = new OffscreenCanvas(1, 1).getContext('2d');
+          const luminance = (...layers) => {
+            for (pen.fillStyle of layers) pen.fillRect(0, 0, 1, 1);
+            const [red, green, blue] = [...pen.getImageData(0, 0, 1, 1).data].map(each => each / 255).map(each => each <= .04045 ? each / 12.92 : ((each + .055) / 1.055) ** 2.4);
+            return .2126 * red + .7152 * green + .0722 * blue;
+          };
+          document.body.style.background = 'Canvas';
+          const page = getComputedStyle(document.body).backgroundColor;
+          const [darker, lighter] = [luminance(page), luminance(page, getComputedStyle(element)[property])].sort((one, other) => one - other);
+          return (lighter + .05) / (darker + .05);
+        }
+        """,
+        property);
 
     private static async Task ExpectAnswerAsync(ILocator editor, params string[] texts)
     {

@@ -92,6 +92,27 @@ public sealed class ShopTests
         response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_name_or_a_note_that_is_too_long_is_refused_in_words()
+    {
+        using var shop = await RunningShop.OpenAsync("--memory");
+
+        foreach (var (by, note, expected, reason) in new[]
+        {
+            (string.Empty, "Sold.", 400, "A name is 1 to 255 bytes of UTF-8 long."),
+            (new string('é', 128), "Sold.", 400, "A name is 1 to 255 bytes of UTF-8 long."),
+            (new string('x', 5_000_000), "Sold.", 400, "A name is 1 to 255 bytes of UTF-8 long."),
+            ("Ann", new string('x', 201), 422, "A note is at most 200 characters long."),
+            ("Ann", new string('x', 5_000_000), 422, "A note is at most 200 characters long."),
+        })
+        {
+            var (status, _, answer) = await shop.SaveAsync("\"1\"", new { by, note });
+            (status, (string?)answer["detail"]).Should().Be((expected, reason));
+        }
+
+        (await shop.SaveAsync("\"1\"", new { by = new string('x', 255), note = new string('x', 200) })).Status.Should().Be(200);
+    }
+
     private static string? Outcome(JsonNode answer) => (string?)answer["outcome"];
 
     private static IEnumerable<string?> Meanwhile(JsonNode answer) => answer["meanwhile"]!.AsArray().Select(each => (string?)each!["text"]);

@@ -113,3 +113,9 @@ public sealed class SqliteCopiedEvents : CopiedEventsContract<SqliteEngine>;
 public sealed class SqliteReadDropped : ReadDroppedContract<SqliteEngine>;
 
 public sealed class SqliteAppendInOrder : AppendInOrderContract<SqliteEngine>;
+
+public sealed class SqliteCopyStore : CopyStoreContract<SqliteEngine>;
+
+public sealed class SqliteCopyAgain : CopyAgainContract<SqliteEngine>;
+
+public sealed class SqliteCopyTarget : CopyTargetContract<SqliteEngine>;

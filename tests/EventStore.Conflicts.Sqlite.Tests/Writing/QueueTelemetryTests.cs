@@ -1,3 +1,5 @@
+using EventStore.Conflicts.Storage;
+
 namespace EventStore.Conflicts.Sqlite.Tests.Writing;
 
 /// <summary>The queue's length belongs to the whole process, so nothing else may run beside.</summary>
@@ -89,6 +91,34 @@ public sealed class QueueTelemetryTests : SqliteTest
         await store.DisposeAsync();
 
         listener.Batches.Should().Equal(1, 4, 1);
+    }
+
+    [Fact]
+    public async Task The_appends_of_one_call_are_counted_one_by_one()
+    {
+        var storage = SqliteEventStorage.Open(Database, new SqliteOptions { BusyTimeout = TimeSpan.FromMinutes(1) });
+        using var listener = new QueueListener();
+        Task<IReadOnlyList<StorageAppendResult>> appending;
+        using (var tool = OpenByHand())
+        {
+            using var holding = tool.BeginTransaction(deferred: false);
+            appending = storage.AppendInOrderAsync([.. Enumerable.Range(0, 3).Select(_ => Append())], Token);
+            listener.Length().Should().Be(3);
+        }
+
+        await appending;
+        await storage.DisposeAsync();
+
+        listener.Length().Should().Be(0);
+        listener.Batches.Should().Equal(3);
+
+        static StorageAppend Append() => new()
+        {
+            Stream = Stream,
+            Expected = ExpectedVersion.Any,
+            Condition = AppendCondition.RefuseAnything,
+            Events = [new EncodedEvent(Guid.CreateVersion7(), "happened", "{}"u8.ToArray(), default)],
+        };
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class CommandFailureTests : CommandTest
         var settled = await Commands(store: retrying).ExecuteAsync(Stream, Account.Fold, _ => Account.Deposit(7), cancellationToken: Token);
 
         (again.Outcome, again.State).Should().Be((CommandOutcome.AlreadyAppended, new Account(5)));
-        (settled.Outcome, settled.State, settled.Version, settled.Attempts).Should().Be((CommandOutcome.AlreadyAppended, new Account(12), 2, 1));
+        (settled.Outcome, settled.State, settled.Version, settled.Attempts, settled.Append).Should().Be((CommandOutcome.AlreadyAppended, new Account(12), 2, 1, null));
     }
 
     [Fact]
@@ -93,6 +93,22 @@ public sealed class CommandFailureTests : CommandTest
 
         nothing.Message.Should().Contain("return an empty list");
         nullEvent.Message.Should().Contain("index 1");
+    }
+
+    [Fact]
+    public async Task An_asynchronous_decision_of_null_is_a_mistake_that_says_what_returned_null()
+    {
+        Task<IEnumerable<object>>? none = null;
+        var noTask = await Assert.ThrowsAsync<InvalidOperationException>(() => Commands().ExecuteAsync(
+            Stream, Account.Fold, (_, _) => none!, cancellationToken: Token));
+        var noEvents = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Commands().ExecuteAsync(Stream, Account.Fold, (_, _) => Task.FromResult<IEnumerable<object>>(null!), cancellationToken: Token));
+        var noAction = await Assert.ThrowsAsync<InvalidOperationException>(() => Commands().ExecuteAsync(
+            Stream, () => new AccountAggregate(), (_, _) => none!, cancellationToken: Token));
+
+        noTask.Message.Should().Be("The decision returned null instead of a task.");
+        noEvents.Message.Should().StartWith("The decision returned null; ");
+        noAction.Message.Should().Be($"The action on the {typeof(AccountAggregate)} returned null instead of a task.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.Resilience;
 
 namespace EventStore.Conflicts.Tests.Commands;
 
@@ -28,7 +29,9 @@ public sealed class CommandTimeoutTests : CommandTest
         execution.IsCompleted.Should().BeFalse();
         Clock.Advance(TimeSpan.FromTicks(1));
 
-        (await Assert.ThrowsAsync<TimeoutException>(() => execution)).Message.Should().Be(
+        var late = await Assert.ThrowsAsync<CommandTimeoutException>(() => execution);
+        (late.Stream, late.Timeout, late.Attempts).Should().Be((Stream, Limit, 1));
+        late.Message.Should().Be(
             "The command on stream 'account-1' was not done within 00:00:30 (CommandOptions.Timeout); attempts: 1. Nothing was written.");
         (await VersionAsync()).Should().Be(0);
     }
@@ -43,7 +46,7 @@ public sealed class CommandTimeoutTests : CommandTest
 
         Clock.Advance(Limit);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => execution);
+        await Assert.ThrowsAsync<CommandTimeoutException>(() => execution);
         (await VersionAsync()).Should().Be(1, "of somebody else's");
     }
 
@@ -56,7 +59,7 @@ public sealed class CommandTimeoutTests : CommandTest
 
         Clock.Advance(Limit);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => execution);
+        await Assert.ThrowsAsync<CommandTimeoutException>(() => execution);
     }
 
     [Fact]
@@ -68,8 +71,23 @@ public sealed class CommandTimeoutTests : CommandTest
 
         Clock.Advance(Limit);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => execution);
+        await Assert.ThrowsAsync<CommandTimeoutException>(() => execution);
         (await VersionAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_timeout_while_a_lost_answer_is_asked_for_again_leaves_the_outcome_unknown()
+    {
+        var options = new RetryOptions { BaseDelay = TimeSpan.FromMinutes(5), MaxDelay = TimeSpan.FromMinutes(5) };
+        var asking = new RetryingEventStore(new ForgetfulStore(Store), options, Clock);
+        var execution = Commands(store: asking).ExecuteAsync(Stream, Account.Fold, _ => Account.Deposit(1), cancellationToken: Token);
+        (await Clock.Armed.ReadAsync(Token)).Should().Be(Limit);
+        await Clock.Armed.ReadAsync(Token);
+
+        Clock.Advance(Limit);
+
+        await Assert.ThrowsAsync<AppendOutcomeUnknownException>(() => execution);
+        (await VersionAsync()).Should().Be(1);
     }
 
     [Theory]

@@ -113,3 +113,9 @@ public sealed class InMemoryCopiedEvents : CopiedEventsContract<InMemoryEngine>;
 public sealed class InMemoryReadDropped : ReadDroppedContract<InMemoryEngine>;
 
 public sealed class InMemoryAppendInOrder : AppendInOrderContract<InMemoryEngine>;
+
+public sealed class InMemoryCopyStore : CopyStoreContract<InMemoryEngine>;
+
+public sealed class InMemoryCopyAgain : CopyAgainContract<InMemoryEngine>;
+
+public sealed class InMemoryCopyTarget : CopyTargetContract<InMemoryEngine>;

@@ -113,3 +113,9 @@ public sealed class RetryingInMemoryCopiedEvents : CopiedEventsContract<Retrying
 public sealed class RetryingInMemoryReadDropped : ReadDroppedContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryAppendInOrder : AppendInOrderContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopyStore : CopyStoreContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopyAgain : CopyAgainContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryCopyTarget : CopyTargetContract<RetryingInMemoryEngine>;

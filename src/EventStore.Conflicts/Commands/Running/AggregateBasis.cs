@@ -17,7 +17,18 @@ internal sealed class AggregateBasis<TAggregate>(Func<TAggregate> create) : Basi
             throw new InvalidOperationException($"The function that makes a {typeof(TAggregate)} must return a new and empty one each time.");
         }
 
-        events.ForEach(aggregate.Load);
+        foreach (var each in events)
+        {
+            try
+            {
+                aggregate.Load(each);
+            }
+            catch (InvalidCommandException refusal)
+            {
+                throw HasHappened(each, refusal);
+            }
+        }
+
         return aggregate;
     }
 

@@ -24,4 +24,8 @@ internal abstract class Basis<TState>
     }
 
     protected abstract void Take(RecordedEvent recorded);
+
+    /// <summary>What is thrown where the host's code refuses an event of the stream: that is a mistake of its own, and no answer to a command.</summary>
+    protected static InvalidOperationException HasHappened(RecordedEvent recorded, InvalidCommandException refusal) => new(
+        $"Version {recorded.Version} of stream '{recorded.Stream}' ('{recorded.Type}') has happened, so a fold must not refuse it: {refusal.Message}", refusal);
 }

@@ -3,10 +3,8 @@ namespace EventStore.Conflicts.Commands;
 /// <content>The append of what was decided, and what follows from its answer.</content>
 internal sealed partial class CommandRun<TState>
 {
-    private async Task<CommandAnswer<TState>?> AppendAsync(TState state, NewEvent[] events, CancellationToken cancellationToken)
+    private async Task<CommandAnswer<TState>?> AppendAsync(NewEvent[] events, bool isForeseen, TState foreseen, CancellationToken cancellationToken)
     {
-        // Before the append: what the fold cannot take must not get into the stream.
-        var isForeseen = Basis.TryForesee(state, events, out var foreseen);
         AppendResult append;
         try
         {
@@ -16,8 +14,7 @@ internal sealed partial class CommandRun<TState>
         catch (DuplicateEventException taken) when (IsOurs(taken, events))
         {
             // Another delivery of this command was faster, and decided something else.
-            await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-            return AlreadyAppended(append: null);
+            return await AlreadyAppendedAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ConcurrencyException refusal)
         {
@@ -66,8 +63,7 @@ internal sealed partial class CommandRun<TState>
         {
             if (append.Outcome == AppendOutcome.AlreadyAppended)
             {
-                await CatchUpAsync(CancellationToken.None).ConfigureAwait(false);
-                return AlreadyAppended(append);
+                return await AlreadyAppendedAsync(CancellationToken.None).ConfigureAwait(false);
             }
 
             var state = foreseen;
@@ -77,7 +73,7 @@ internal sealed partial class CommandRun<TState>
             }
             else
             {
-                await CatchUpAsync(CancellationToken.None, append.Version).ConfigureAwait(false);
+                await CatchUpAsync(append.Version, tail: null, CancellationToken.None).ConfigureAwait(false);
                 state = Basis.Build();
             }
 
@@ -97,21 +93,11 @@ internal sealed partial class CommandRun<TState>
         }
     }
 
-    /// <summary>Loads up to a version, or to the end.</summary>
-    private async Task CatchUpAsync(CancellationToken cancellationToken, long? version = null)
+    private async Task<CommandAnswer<TState>> AlreadyAppendedAsync(CancellationToken cancellationToken)
     {
-        if (version is null || version > Basis.Version)
-        {
-            await foreach (var each in Tail(version - Basis.Version, cancellationToken).ConfigureAwait(false))
-            {
-                Basis.Add(each);
-                missed.Note(each);
-            }
-        }
+        await CatchUpAsync(version: null, tail: null, cancellationToken).ConfigureAwait(false);
+        return Ended(CommandOutcome.AlreadyAppended, Basis.Build(), Basis.Version, MissedEvents.None, append: null);
     }
-
-    private CommandAnswer<TState> AlreadyAppended(AppendResult? append) =>
-        Ended(CommandOutcome.AlreadyAppended, Basis.Build(), Basis.Version, MissedEvents.None, append);
 
     private CommandAnswer<TState> Ended(CommandOutcome outcome, TState state, long version, MissedEvents passedOver, AppendResult? append) =>
         new(new CommandResult<TState> { Outcome = outcome, State = state, Version = version, Attempts = Attempts, PassedOver = passedOver, Append = append });

@@ -42,8 +42,7 @@ internal sealed partial class CommandRun<TState>
         // After loading, never before: otherwise another delivery of this command could slip in between, and be decided upon as if it were somebody else's.
         if (await IsKnownAsync(cancellationToken).ConfigureAwait(false))
         {
-            await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-            return AlreadyAppended(append: null);
+            return await AlreadyAppendedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (Settings.Seen is { } seen && seen > Basis.Version)
@@ -54,9 +53,15 @@ internal sealed partial class CommandRun<TState>
         Attempts++;
         var context = new DecisionContext<TState> { State = Basis.Build(), Version = Basis.Version, Attempt = Attempts, Missed = tail };
         NewEvent[] events;
+        bool isForeseen;
+        TState foreseen;
         try
         {
-            events = CommandEvents.From(await Decide(context, cancellationToken).ConfigureAwait(false), Stream, Settings);
+            var deciding = Decide(context, cancellationToken) ?? throw new InvalidOperationException("The decision returned null instead of a task.");
+            events = CommandEvents.From(await deciding.ConfigureAwait(false), Stream, Settings);
+
+            // Before the append: what the fold cannot take must not get into the stream.
+            isForeseen = Basis.TryForesee(context.State, events, out foreseen);
         }
         catch (InvalidCommandException invalid)
         {
@@ -65,7 +70,7 @@ internal sealed partial class CommandRun<TState>
 
         return events.Length == 0
             ? Ended(CommandOutcome.NothingDecided, context.State, Basis.Version, missed.Through(Basis.Version), append: null)
-            : await AppendAsync(context.State, events, cancellationToken).ConfigureAwait(false);
+            : await AppendAsync(events, isForeseen, foreseen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds a command that was executed before by its first event, also where a merge dropped that, so that it need not be decided.</summary>
@@ -84,23 +89,24 @@ internal sealed partial class CommandRun<TState>
     /// <summary>Loads what is new; returns it, unless it is all there is.</summary>
     private async Task<IReadOnlyList<RecordedEvent>> LoadTailAsync(CancellationToken cancellationToken)
     {
-        var decidesAt = Strategy.DecidesAt(Settings.Seen);
-        List<RecordedEvent> tail = [];
-        if (decidesAt != 0)
+        List<RecordedEvent>? tail = Attempts > 0 ? [] : null;
+        await CatchUpAsync(Strategy.DecidesAt(Settings.Seen), tail, cancellationToken).ConfigureAwait(false);
+        missed.Since ??= Basis.Version;
+        return tail ?? [];
+    }
+
+    /// <summary>Loads up to a version, or to the end where none is given, and puts what is new into <paramref name="tail"/> too.</summary>
+    private async Task CatchUpAsync(long? version, List<RecordedEvent>? tail, CancellationToken cancellationToken)
+    {
+        if (version is null || version > Basis.Version)
         {
-            await foreach (var each in Tail(decidesAt, cancellationToken).ConfigureAwait(false))
+            await foreach (var each in Tail(version - Basis.Version, cancellationToken).ConfigureAwait(false))
             {
                 Basis.Add(each);
                 missed.Note(each);
-                if (Attempts > 0)
-                {
-                    tail.Add(each);
-                }
+                tail?.Add(each);
             }
         }
-
-        missed.Since ??= Basis.Version;
-        return tail;
     }
 
     private IAsyncEnumerable<RecordedEvent> Tail(long? maxCount, CancellationToken cancellationToken) =>

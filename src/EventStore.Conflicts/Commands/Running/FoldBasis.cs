@@ -23,5 +23,15 @@ internal sealed class FoldBasis<TState>(Fold<TState> fold) : Basis<TState>
         return true;
     }
 
-    protected override void Take(RecordedEvent recorded) => state = fold.Evolve(state, recorded.Data ?? recorded);
+    protected override void Take(RecordedEvent recorded)
+    {
+        try
+        {
+            state = fold.Evolve(state, recorded.Data ?? recorded);
+        }
+        catch (InvalidCommandException refusal)
+        {
+            throw HasHappened(recorded, refusal);
+        }
+    }
 }

@@ -16,12 +16,16 @@ internal static class Strategies
         _ => ExpectedVersion.Any,
     };
 
-    /// <summary>True where deciding again on newer state can help. The same append again never does.</summary>
+    /// <summary>
+    /// True where deciding again can help: on newer state, or, where the store gave up because others kept writing, because they may have come to rest. What was refused is
+    /// never appended again.
+    /// </summary>
     internal static bool DecidesAgain(this ConflictStrategy strategy, long? seen, ConcurrencyException refusal) => (strategy, refusal) switch
     {
         (ConflictStrategy.Retry, StreamConflictException) => true,
         (ConflictStrategy.Reject, StreamConflictException conflict) => seen is not null && IsOnlyAboutWhatCameLater(conflict),
-        (ConflictStrategy.Merge, StreamConflictException or StreamContendedException) => seen is null,
+        (ConflictStrategy.Merge, StreamConflictException) => seen is null,
+        (ConflictStrategy.Merge, StreamContendedException) => true,
         _ => false,
     };
 
