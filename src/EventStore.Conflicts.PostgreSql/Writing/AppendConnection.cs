@@ -13,23 +13,23 @@ internal sealed class AppendConnection : IAsyncDisposable
     private readonly FlushParameters parameters;
     private readonly bool prepares;
 
-    internal AppendConnection(NpgsqlConnection connection, string sql, bool prepares)
+    internal AppendConnection(NpgsqlConnection connection, string sql, Guid storeId, TimeSpan lockTimeout, bool prepares)
     {
         this.connection = connection;
         this.prepares = prepares;
         // Whoever gives up waiting would not know what became of it. The server ends it: its locks have a bound.
         command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        parameters = new FlushParameters(command.Parameters);
+        parameters = new FlushParameters(command.Parameters, storeId, lockTimeout);
     }
 
     /// <summary>True where it can be used again.</summary>
     internal bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
 
     /// <summary>Makes a flush ready to be sent. Nothing of it is, before <see cref="SendAsync"/>.</summary>
-    internal Task PrepareAsync(Flush flush, Guid storeId, TimeSpan lockTimeout, DateTimeOffset now)
+    internal Task PrepareAsync(Flush flush, DateTimeOffset now)
     {
-        parameters.Fill(flush, storeId, lockTimeout, now);
-        return prepares ? command.PrepareAsync() : Task.CompletedTask;
+        parameters.Fill(flush, now);
+        return prepares && !command.IsPrepared ? command.PrepareAsync() : Task.CompletedTask;
     }
 
     /// <summary>Sends what was made ready, and returns when the server has said that it is committed.</summary>

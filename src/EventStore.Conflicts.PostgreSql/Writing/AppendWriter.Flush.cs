@@ -42,7 +42,7 @@ internal sealed partial class AppendWriter
         try
         {
             connection = idle.TryTake(out var known) ? known : await OpenAsync().ConfigureAwait(false);
-            await connection.PrepareAsync(flush, store.Id, options.LockTimeout, timeProvider.GetUtcNow()).ConfigureAwait(false);
+            await connection.PrepareAsync(flush, timeProvider.GetUtcNow()).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -128,7 +128,7 @@ internal sealed partial class AppendWriter
     private async Task<AppendConnection> OpenAsync()
     {
         var connection = await Connections.OpenAsync(dataSource, CancellationToken.None).ConfigureAwait(false);
-        return new AppendConnection(connection, sql.Append, prepares);
+        return new AppendConnection(connection, sql.Append, store.Id, options.LockTimeout, prepares);
     }
 
     private async Task GiveUpAsync(AppendConnection? connection)

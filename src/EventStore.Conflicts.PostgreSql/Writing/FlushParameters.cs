@@ -5,42 +5,54 @@ using NpgsqlTypes;
 
 namespace EventStore.Conflicts.PostgreSql;
 
-/// <summary>A flush as the arguments of the function <c>append</c>: a few arrays, however many appends there are. Built anew for each attempt.</summary>
-internal sealed class FlushParameters(NpgsqlParameterCollection parameters)
+/// <summary>
+/// A flush as the arguments of the function <c>append</c>, in its order: a few arrays, however many appends there are. The parameters stay, so the statement
+/// stays prepared; their values are made anew for each attempt.
+/// </summary>
+internal sealed class FlushParameters
 {
-    /// <summary>The arguments, in the order of the function's own.</summary>
-    internal void Fill(Flush flush, Guid storeId, TimeSpan lockTimeout, DateTimeOffset now)
+    private readonly NpgsqlParameterCollection parameters;
+    private readonly List<Action<Flush, FlushRow[], long>> fill = [];
+
+    internal FlushParameters(NpgsqlParameterCollection parameters, Guid storeId, TimeSpan lockTimeout)
+    {
+        this.parameters = parameters;
+        Add(NpgsqlDbType.Uuid, (_, _) => storeId);
+        Add(NpgsqlDbType.Boolean, (flush, _) => flush.WaitsForLocks);
+        Add(NpgsqlDbType.Boolean, (flush, _) => flush.IsInOrder);
+        Add(NpgsqlDbType.Integer, (_, _) => (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
+        Add(NpgsqlDbType.Bigint, (_, now) => now);
+        AddEach(NpgsqlDbType.Text, (flush, _) => flush.Lanes, lane => lane.Stream.Value);
+
+        AddAppend(NpgsqlDbType.Integer, each => each.Lane + 1);
+        AddAppend(NpgsqlDbType.Smallint, each => KindOf(each.Append.Append.Expected));
+        AddAppend(NpgsqlDbType.Bigint, each => each.Append.Append.Expected.Seen);
+        AddAppend(NpgsqlDbType.Bigint, each => RefusesAfter(each.Append.Append.Expected));
+        AddAppend(NpgsqlDbType.Bigint, each => each.Append.Append.LastNamed);
+        AddAppend(NpgsqlDbType.Text, each => each.Append.Condition);
+        AddAppend(NpgsqlDbType.Integer, each => each.Append.Append.Events.Count);
+        AddAppend(NpgsqlDbType.Integer, each => each.Append.Inserted);
+
+        AddEvent(NpgsqlDbType.Integer, each => each.Append);
+        AddEvent(NpgsqlDbType.Integer, each => each.Place);
+        AddEvent(NpgsqlDbType.Uuid, each => each.Event.Id);
+        AddEvent(NpgsqlDbType.Integer, each => each.TypeId);
+        AddEvent(NpgsqlDbType.Bigint, each => each.RecordedAt);
+        AddEvent(NpgsqlDbType.Bigint, each => each.DecidedAt);
+        AddEvent(NpgsqlDbType.Bigint, each => each.Follows);
+        AddEvent(NpgsqlDbType.Boolean, each => each.Event.IsDropped);
+        AddEvent(NpgsqlDbType.Bytea, each => Bytes(each.Event.Data));
+        AddEvent(NpgsqlDbType.Bytea, each => each.Event.Metadata.IsEmpty ? null : Bytes(each.Event.Metadata));
+    }
+
+    internal void Fill(Flush flush, DateTimeOffset now)
     {
         var recordedAt = Timestamps.ToMicroseconds(now);
-        parameters.Clear();
-        Add(NpgsqlDbType.Uuid, storeId);
-        Add(NpgsqlDbType.Boolean, flush.WaitsForLocks);
-        Add(NpgsqlDbType.Boolean, flush.IsInOrder);
-        Add(NpgsqlDbType.Integer, (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
-        Add(NpgsqlDbType.Bigint, recordedAt);
-        AddEach(NpgsqlDbType.Text, flush.Lanes, lane => lane.Stream.Value);
-
-        var appends = flush.Appends;
-        AddEach(NpgsqlDbType.Integer, appends, each => each.Lane + 1);
-        AddEach(NpgsqlDbType.Smallint, appends, each => KindOf(each.Append.Append.Expected));
-        AddEach(NpgsqlDbType.Bigint, appends, each => each.Append.Append.Expected.Seen);
-        AddEach(NpgsqlDbType.Bigint, appends, each => RefusesAfter(each.Append.Append.Expected));
-        AddEach(NpgsqlDbType.Bigint, appends, each => each.Append.Append.LastNamed);
-        AddEach(NpgsqlDbType.Text, appends, each => each.Append.Condition);
-        AddEach(NpgsqlDbType.Integer, appends, each => each.Append.Append.Events.Count);
-        AddEach(NpgsqlDbType.Integer, appends, each => each.Append.Append.Events.Count(@event => !@event.IsDropped));
-
         var rows = FlushRow.Of(flush, recordedAt);
-        AddEach(NpgsqlDbType.Integer, rows, each => each.Append);
-        AddEach(NpgsqlDbType.Integer, rows, each => each.Place);
-        AddEach(NpgsqlDbType.Uuid, rows, each => each.Event.Id);
-        AddEach(NpgsqlDbType.Integer, rows, each => each.TypeId);
-        AddEach(NpgsqlDbType.Bigint, rows, each => each.RecordedAt);
-        AddEach(NpgsqlDbType.Bigint, rows, each => each.DecidedAt);
-        AddEach(NpgsqlDbType.Bigint, rows, each => each.Follows);
-        AddEach(NpgsqlDbType.Boolean, rows, each => each.Event.IsDropped);
-        AddEach(NpgsqlDbType.Bytea, rows, each => Bytes(each.Event.Data));
-        AddEach(NpgsqlDbType.Bytea, rows, each => each.Event.Metadata.IsEmpty ? null : Bytes(each.Event.Metadata));
+        foreach (var each in fill)
+        {
+            each(flush, rows, recordedAt);
+        }
     }
 
     private static short KindOf(ExpectedVersion expected) => expected.Kind switch
@@ -58,16 +70,36 @@ internal sealed class FlushParameters(NpgsqlParameterCollection parameters)
     private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
         MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : memory.ToArray();
 
-    private void Add<T>(NpgsqlDbType type, T value) => parameters.Add(new NpgsqlParameter<T> { NpgsqlDbType = type, TypedValue = value });
+    private void AddAppend<T>(NpgsqlDbType type, Func<(QueuedAppend Append, int Lane), T> value) => AddEach(type, (flush, _) => flush.Appends, value);
 
-    private void AddEach<TItem, T>(NpgsqlDbType type, IReadOnlyList<TItem> items, Func<TItem, T> value)
+    private void AddEvent<T>(NpgsqlDbType type, Func<FlushRow, T> value) => AddEach(type, (_, rows) => rows, value);
+
+    private void AddEach<TItem, T>(NpgsqlDbType type, Func<Flush, FlushRow[], IReadOnlyList<TItem>> itemsOf, Func<TItem, T> value)
     {
-        var values = new T[items.Count];
-        for (var i = 0; i < values.Length; i++)
+        var parameter = Parameter<T[]>(type | NpgsqlDbType.Array);
+        fill.Add((flush, rows, _) =>
         {
-            values[i] = value(items[i]);
-        }
+            var items = itemsOf(flush, rows);
+            var values = new T[items.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = value(items[i]);
+            }
 
-        Add(type | NpgsqlDbType.Array, values);
+            parameter.TypedValue = values;
+        });
+    }
+
+    private void Add<T>(NpgsqlDbType type, Func<Flush, long, T> value)
+    {
+        var parameter = Parameter<T>(type);
+        fill.Add((flush, _, now) => parameter.TypedValue = value(flush, now));
+    }
+
+    private NpgsqlParameter<T> Parameter<T>(NpgsqlDbType type)
+    {
+        var parameter = new NpgsqlParameter<T> { NpgsqlDbType = type };
+        parameters.Add(parameter);
+        return parameter;
     }
 }

@@ -9,4 +9,7 @@ namespace EventStore.Conflicts.PostgreSql;
 internal sealed record QueuedAppend(PendingAppend Pending, int[] TypeIds, string? Condition)
 {
     internal StorageAppend Append => Pending.Appends[0];
+
+    /// <summary>How many of its events go into the stream.</summary>
+    internal int Inserted { get; } = Pending.Appends[0].Events.Count(each => !each.IsDropped);
 }
