@@ -8,7 +8,7 @@ machine=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
 # for a broken one; what others published is taken from the machine's folder where it is there.
 use_packages() {
     local id suffix
-    for id in EventStore.Conflicts EventStore.Conflicts.Sqlite EventStore.Conflicts.Testing EventStore.Conflicts.AspNetCore; do
+    for id in EventStore.Conflicts EventStore.Conflicts.Sqlite EventStore.Conflicts.PostgreSql EventStore.Conflicts.Testing EventStore.Conflicts.AspNetCore; do
         for suffix in nupkg snupkg; do
             [ -s "$work/packages/$id.$version.$suffix" ] || fail "dotnet pack made no $id.$version.$suffix."
         done
@@ -30,7 +30,18 @@ use_packages() {
 </configuration>
 XML
     run build_consumer
-    run dotnet "$outside/bin/Consumer.dll" "$outside/consumer.db"
+    run use_consumer
+}
+
+# The server is one that the tests would start; it ends with the program that holds it.
+use_consumer() {
+    local said pid
+    coproc SERVER { exec dotnet run -c Release --no-build --project tests/EventStore.Conflicts.PostgreSql.Worker; }
+    pid=$SERVER_PID
+    read -r said <&"${SERVER[0]}" && read -r said <&"${SERVER[0]}" || fail "The server didn't start."
+    dotnet "$outside/bin/Consumer.dll" "$outside/consumer.db" "$said"
+    kill "$pid"
+    wait "$pid" || true
 }
 
 build_consumer() (

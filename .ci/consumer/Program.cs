@@ -54,6 +54,15 @@ http.Request.Headers.IfMatch = http.Response.Headers.ETag;
 Expect(await http.Request.ReadSeenVersionAsync(store, client) == 3, "an ETag comes back as the version that was seen");
 Console.WriteLine("The packages work: one stale append was admitted, one was refused.");
 
+await using (var shared = new EventStoreBuilder().UsePostgreSql(args[1]).MapEvents(types => types.Map<MeetingNoteAdded>("meeting-note-added")).Build())
+{
+    var written = await shared.AppendToStreamAsync(client, ExpectedVersion.NoStream, [new NewEvent(new MeetingNoteAdded("Wants a call"))]);
+    await shared.WaitUntilVisibleAsync(written.Position!.Value);
+    Expect(await shared.ReadAllAsync().CountAsync() == 1, "the store in PostgreSQL holds one event");
+}
+
+Console.WriteLine("So does the one of PostgreSQL.");
+
 static void Expect(bool holds, string what)
 {
     if (!holds)
