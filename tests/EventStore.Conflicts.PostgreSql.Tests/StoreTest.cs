@@ -23,18 +23,26 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (opened.TryPop(out var each))
-        {
-            await each.DisposeAsync();
-        }
-
+        await CloseAsync();
         if (database is not null)
         {
-            await ExecuteAsync($"drop schema if exists {Schema} cascade");
+            await CleanUpAsync();
         }
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Disposes everything that was opened, the latest first.</summary>
+    protected async Task CloseAsync()
+    {
+        while (opened.TryPop(out var each))
+        {
+            await each.DisposeAsync();
+        }
+    }
+
+    /// <summary>Removes what is left in the database.</summary>
+    protected virtual async Task CleanUpAsync() => await ExecuteAsync($"drop schema if exists {Schema} cascade");
 
     /// <summary>The database that all tests share, unless a test has one of its own.</summary>
     protected virtual string FindDatabase() => Installed.SharedServer;
@@ -96,7 +104,7 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
         }
     }
 
-    /// <summary>Disposed after the test, the latest first.</summary>
+    /// <summary>Disposed after the test.</summary>
     protected T Keep<T>(T each)
         where T : IAsyncDisposable
     {

@@ -21,7 +21,7 @@ internal sealed partial class AppendWriter
                 return;
             }
 
-            if (certain && flush.Appends.Count > 1 && failure is Npgsql.PostgresException)
+            if (flush.Appends.Count > 1 && IsOfOneAppend(flush, failure!))
             {
                 await SendEachAloneAsync(flush).ConfigureAwait(false);
                 return;
@@ -34,6 +34,10 @@ internal sealed partial class AppendWriter
             }
         }
     }
+
+    /// <summary>True where the server refused the statement, maybe for one append in it. The lock that it waited for is that of all of them.</summary>
+    private static bool IsOfOneAppend(Flush flush, Exception failure) =>
+        PostgreSqlErrors.CertainlyFailed(failure) && !(flush.WaitsForLock && PostgreSqlErrors.IsLockTimeout(failure));
 
     /// <summary>The answer, or the failure and whether it is certain that nothing was committed.</summary>
     private async Task<(FlushAnswer? Answer, Exception? Failure, bool Certain)> TrySendAsync(Flush flush)

@@ -110,18 +110,34 @@ internal sealed partial class AppendWriter : IAsyncDisposable
 
         if (begins)
         {
-            // Whose context it began in is chance: neither a transaction nor an activity of that caller belongs to the others.
-            using var alone = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            _ = SendAllAsync();
+            BeginSending();
         }
+    }
+
+    private void BeginSending()
+    {
+        // Whose context it began in is chance: neither a transaction nor an activity of that caller belongs to the others.
+        using var alone = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        _ = SendAllAsync();
     }
 
     /// <summary>Sends until nothing waits any more. Never fails: whatever happens is an answer.</summary>
     private async Task SendAllAsync()
     {
-        for (var flush = queue.Next(sent: null); flush is not null; flush = queue.Next(flush))
+        for (var flush = Next(sent: null); flush is not null; flush = Next(flush))
         {
             await SendAsync(flush).ConfigureAwait(false);
         }
+    }
+
+    private Flush? Next(Flush? sent)
+    {
+        var flush = queue.Next(sent, out var another);
+        if (another)
+        {
+            BeginSending();
+        }
+
+        return flush;
     }
 }
