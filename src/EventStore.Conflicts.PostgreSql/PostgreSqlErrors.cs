@@ -32,7 +32,7 @@ internal static class PostgreSqlErrors
         PostgresException known => Translate(known),
         NpgsqlException or DbException or IOException or TimeoutException => Unavailable("the server cannot be reached, or the connection to it broke", failure),
         EventStoreException ours => ours,
-        _ => Unusable($"The driver failed: {failure.Message}", failure),
+        _ => Unusable("The engine or its driver failed", failure),
     };
 
     private static EventStoreException Translate(PostgresException known) => known.SqlState switch

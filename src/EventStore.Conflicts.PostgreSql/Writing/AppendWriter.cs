@@ -86,6 +86,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
     {
         try
         {
+            _ = append.CheckVersion(head: 0); // What makes no sense fails here, and not the flush that it would be in.
             var typeIds = await types.IdsOfAsync([.. append.Events.Select(each => each.Type)], cancellationToken).ConfigureAwait(false);
             return (typeIds, await conditions.OfAsync(append, cancellationToken).ConfigureAwait(false));
         }
