@@ -143,6 +143,16 @@ internal sealed partial class AppendWriter
         }
         else if (connection is not null)
         {
+            // What ended this one has probably ended the others too. Each would put another append in doubt.
+            await connection.DisposeAsync().ConfigureAwait(false);
+            await CloseIdleAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task CloseIdleAsync()
+    {
+        while (idle.TryTake(out var connection))
+        {
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -76,10 +76,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await queue.DrainAsync().ConfigureAwait(false);
-        while (idle.TryTake(out var connection))
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        await CloseIdleAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<(int[] TypeIds, string? Condition)> PrepareAsync(StorageAppend append, CancellationToken cancellationToken)
