@@ -18,6 +18,9 @@ internal static class PostgreSqlErrors
     internal static bool CertainlyFailed(Exception failure) =>
         failure is PostgresException { InvariantSeverity: "ERROR" };
 
+    /// <summary>True where a lock was not to be had within the time that it may be waited for.</summary>
+    internal static bool IsLockTimeout(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
     /// <summary>True where a session knows nothing of a statement it had prepared: a pooler has put another one in its place.</summary>
     internal static bool IsUnknownStatement(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement };
@@ -29,7 +32,7 @@ internal static class PostgreSqlErrors
         PostgresException known => Translate(known),
         NpgsqlException or DbException or IOException or TimeoutException => Unavailable("the server cannot be reached, or the connection to it broke", failure),
         EventStoreException ours => ours,
-        _ => Unusable($"The driver failed: {failure.Message}", failure),
+        _ => Unusable("The engine or its driver failed", failure),
     };
 
     private static EventStoreException Translate(PostgresException known) => known.SqlState switch

@@ -1,10 +1,10 @@
 -- The oldest transaction that has an id and still runs, anywhere in the server; no row where there is none. Of other people's sessions the server shows a
--- role without pg_read_all_stats only that they are there.
+-- role without pg_read_all_stats only that they are there; that one of them runs is then known once a later one has ended.
 SELECT coalesce(extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared)), 0)::float8 AS seconds, a.pid, coalesce(
     'prepared transaction ' || p.gid,
     concat_ws(', ', nullif(a.application_name, ''), a.usename, a.state)) AS holder
 FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS oldest, pg_snapshot_xmax(pg_current_snapshot()) AS next) now
 LEFT JOIN pg_stat_activity a ON a.backend_xid = now.oldest::xid
 LEFT JOIN pg_prepared_xacts p ON p.transaction = now.oldest::xid
-WHERE now.oldest < now.next
+WHERE now.oldest < now.next OR a.pid IS NOT NULL OR p.gid IS NOT NULL
 LIMIT 1

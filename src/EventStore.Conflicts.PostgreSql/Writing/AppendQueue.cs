@@ -43,16 +43,21 @@ internal sealed class AppendQueue(int maxEvents, int maxSenders)
     /// <summary>
     /// What to send next, once <paramref name="sent"/> is answered; null where there is nothing, and then the one who asked is no sender any more.
     /// </summary>
-    internal Flush? Next(Flush? sent)
+    /// <param name="sent">What was sent before; null at first.</param>
+    /// <param name="another">True where more can be sent at once: the one who asked has to make another sender. This flush may have to wait for a lock.</param>
+    internal Flush? Next(Flush? sent, out bool another)
     {
         lock (gate)
         {
+            another = false;
             Return(sent);
             while (ready.Count > 0)
             {
                 var flush = Gather();
                 if (flush.Appends.Count > 0)
                 {
+                    another = ready.Count > 0 && senders < maxSenders;
+                    senders += another ? 1 : 0;
                     return flush;
                 }
 

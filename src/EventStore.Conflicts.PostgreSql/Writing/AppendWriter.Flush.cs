@@ -21,7 +21,7 @@ internal sealed partial class AppendWriter
                 return;
             }
 
-            if (certain && flush.Appends.Count > 1 && failure is Npgsql.PostgresException)
+            if (flush.Appends.Count > 1 && IsOfOneAppend(flush, failure!))
             {
                 await SendEachAloneAsync(flush).ConfigureAwait(false);
                 return;
@@ -34,6 +34,10 @@ internal sealed partial class AppendWriter
             }
         }
     }
+
+    /// <summary>True where the server refused the statement, maybe for one append in it. The lock that it waited for is that of all of them.</summary>
+    private static bool IsOfOneAppend(Flush flush, Exception failure) =>
+        PostgreSqlErrors.CertainlyFailed(failure) && !(flush.WaitsForLocks && PostgreSqlErrors.IsLockTimeout(failure));
 
     /// <summary>The answer, or the failure and whether it is certain that nothing was committed.</summary>
     private async Task<(FlushAnswer? Answer, Exception? Failure, bool Certain)> TrySendAsync(Flush flush)
@@ -138,6 +142,16 @@ internal sealed partial class AppendWriter
             idle.Add(connection);
         }
         else if (connection is not null)
+        {
+            // What ended this one has probably ended the others too. Each would put another append in doubt.
+            await connection.DisposeAsync().ConfigureAwait(false);
+            await CloseIdleAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task CloseIdleAsync()
+    {
+        while (idle.TryTake(out var connection))
         {
             await connection.DisposeAsync().ConfigureAwait(false);
         }

@@ -76,16 +76,14 @@ internal sealed partial class AppendWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await queue.DrainAsync().ConfigureAwait(false);
-        while (idle.TryTake(out var connection))
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        await CloseIdleAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<(int[] TypeIds, string? Condition)> PrepareAsync(StorageAppend append, CancellationToken cancellationToken)
     {
         try
         {
+            _ = append.CheckVersion(head: 0); // What makes no sense fails here, and not the flush that it would be in.
             var typeIds = await types.IdsOfAsync([.. append.Events.Select(each => each.Type)], cancellationToken).ConfigureAwait(false);
             return (typeIds, await conditions.OfAsync(append, cancellationToken).ConfigureAwait(false));
         }
@@ -110,18 +108,34 @@ internal sealed partial class AppendWriter : IAsyncDisposable
 
         if (begins)
         {
-            // Whose context it began in is chance: neither a transaction nor an activity of that caller belongs to the others.
-            using var alone = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            _ = SendAllAsync();
+            BeginSending();
         }
+    }
+
+    private void BeginSending()
+    {
+        // Whose context it began in is chance: neither a transaction nor an activity of that caller belongs to the others.
+        using var alone = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        _ = SendAllAsync();
     }
 
     /// <summary>Sends until nothing waits any more. Never fails: whatever happens is an answer.</summary>
     private async Task SendAllAsync()
     {
-        for (var flush = queue.Next(sent: null); flush is not null; flush = queue.Next(flush))
+        for (var flush = Next(sent: null); flush is not null; flush = Next(flush))
         {
             await SendAsync(flush).ConfigureAwait(false);
         }
+    }
+
+    private Flush? Next(Flush? sent)
+    {
+        var flush = queue.Next(sent, out var another);
+        if (another)
+        {
+            BeginSending();
+        }
+
+        return flush;
     }
 }

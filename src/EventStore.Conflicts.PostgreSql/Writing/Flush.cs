@@ -11,6 +11,7 @@ internal sealed class Flush(int maxEvents)
     private const long MaxBytes = 16 << 20;
 
     private readonly HashSet<Guid> ids = [];
+    private bool hadNeighbours;
     private bool isFull;
     private int events;
     private long bytes;
@@ -25,12 +26,12 @@ internal sealed class Flush(int maxEvents)
     internal bool IsInOrder { get; private init; }
 
     /// <summary>True where it waits for locks. One of several streams takes only those that are free: a stream that somebody else uses would hold up all the others.</summary>
-    internal bool WaitsForLocks => IsInOrder || Lanes.Count == 1;
+    internal bool WaitsForLocks => IsInOrder || (Lanes.Count == 1 && !hadNeighbours);
 
-    /// <summary>A single append, which was taken from <paramref name="lane"/> before.</summary>
+    /// <summary>A single append of a flush that failed. It doesn't wait for a lock either, or those that come after it would.</summary>
     internal static Flush Alone(QueuedAppend append, StreamLane lane)
     {
-        var flush = new Flush(maxEvents: 1);
+        var flush = new Flush(maxEvents: 1) { hadNeighbours = true };
         flush.Lanes.Add(lane);
         flush.Add(append);
         return flush;

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace EventStore.Conflicts.PostgreSql.Tests.Servers;
 
 /// <summary>SQL on a server, each time over a connection of its own.</summary>
@@ -11,10 +9,8 @@ public abstract class ServerTest
 
     protected static async Task<T> QueryAsync<T>(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(Token);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(Token))!;
+        await using var session = await Session.OpenAsync(connectionString);
+        return await session.QueryAsync<T>(sql);
     }
 
     /// <summary>The processes that work in a folder.</summary>

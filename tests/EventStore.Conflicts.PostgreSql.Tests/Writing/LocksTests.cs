@@ -1,0 +1,109 @@
+using EventStore.Conflicts.ContractTests;
+
+namespace EventStore.Conflicts.PostgreSql.Tests.Writing;
+
+/// <summary>Somebody else has the lock of a stream: that delays its own appends and no others.</summary>
+public sealed class LocksTests : FlushTest
+{
+    private const int Minute = 60_000;
+
+    [Fact(Timeout = Minute)]
+    public async Task Neighbours_in_the_same_flush_go_on()
+    {
+        var store = await OpenWarmAsync();
+        await using var holder = await LockAsync(Stream);
+
+        var (locked, free) = await InOneFlushAsync(store, () => (store.AppendAsync(Stream, Any, ANote()), AppendAsync(store, OtherStream, ThirdStream)));
+
+        var results = await free;
+        results.Select(each => each.Position!.Value.Transaction).Distinct().Should().ContainSingle("they shared a flush");
+        locked.IsCompleted.Should().BeFalse();
+        await holder.ExecuteAsync("commit");
+        (await locked).Version.Should().Be(1);
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task What_comes_later_for_a_neighbour_does_not_wait_behind_it()
+    {
+        var store = await OpenWarmAsync(options => options.MaxAppendConnections = 2);
+        StreamId[] gates = [new("gate-1"), new("gate-2")];
+        await using var firstGate = await LockAsync(gates[0]);
+        await using var secondGate = await LockAsync(gates[1]);
+        await using var holder = await LockAsync(Stream);
+        var taken = Guid.NewGuid();
+        await using var inserting = await InsertAsync(taken);
+        var waiting = gates.Select(gate => store.AppendAsync(gate, Any, ANote())).ToArray();
+        await UntilWaitingAsync(sessions: 2);
+
+        // These two are one flush, which stays under way as long as somebody else is inserting that id; the third has to wait for the flush.
+        var locked = store.AppendAsync(Stream, Any, ANote());
+        var first = store.AppendAsync(OtherStream, Any, ANote(id: taken));
+        await firstGate.ExecuteAsync("commit");
+        await waiting[0];
+        await UntilWaitingAsync(sessions: 2);
+        var second = store.AppendAsync(OtherStream, Any, ANote());
+        await secondGate.ExecuteAsync("commit");
+        await waiting[1];
+        await inserting.ExecuteAsync("rollback");
+
+        (await first).Version.Should().Be(1);
+        (await second).Version.Should().Be(2, "a sender is free");
+        locked.IsCompleted.Should().BeFalse();
+        await holder.ExecuteAsync("commit");
+        await locked;
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task Nor_do_neighbours_wait_that_have_to_be_sent_one_by_one()
+    {
+        var store = await OpenWarmAsync();
+        await using var holder = await LockAsync(Stream);
+        var taken = Guid.NewGuid();
+        await using var inserting = await InsertAsync(taken);
+
+        var (locked, clashing, free) = await InOneFlushAsync(store, () => (
+            store.AppendAsync(Stream, Any, ANote()), store.AppendAsync(OtherStream, Any, ANote(id: taken)), store.AppendAsync(ThirdStream, Any, ANote())));
+        await UntilWaitingAsync();
+        await inserting.ExecuteAsync("commit");
+
+        await Assert.ThrowsAsync<DuplicateEventException>(() => clashing);
+        (await free).Version.Should().Be(1);
+        locked.IsCompleted.Should().BeFalse();
+        await holder.ExecuteAsync("commit");
+        (await locked).Version.Should().Be(1);
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task Whoever_waits_too_long_for_it_is_told_so_and_nothing_is_written()
+    {
+        var store = await OpenWarmAsync(options => options.LockTimeout = TimeSpan.FromMilliseconds(200));
+        await using var holder = await LockAsync(Stream);
+
+        var failure = await Assert.ThrowsAsync<EventStoreUnavailableException>(() => store.AppendAsync(Stream, Any, ANote()));
+
+        failure.Message.Should().Contain("LockTimeout");
+        await holder.ExecuteAsync("commit");
+        (await store.AppendAsync(Stream, NoStream, ANote())).Version.Should().Be(1);
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task Those_that_wait_for_it_together_are_told_together()
+    {
+        var store = await OpenWarmAsync(options => options.LockTimeout = TimeSpan.FromMilliseconds(200));
+        await using var holder = await LockAsync(Stream);
+        var first = store.AppendAsync(Stream, Any, ANote());
+        var others = Enumerable.Range(0, 10).Select(_ => store.AppendAsync(Stream, Any, ANote())).ToArray();
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(() => first);
+
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(async () => await await Task.WhenAny(others));
+        await holder.ExecuteAsync("commit");
+
+        foreach (var each in others)
+        {
+            await Assert.ThrowsAsync<EventStoreUnavailableException>(() => each);
+        }
+    }
+
+    private static Task<AppendResult[]> AppendAsync(IEventStore store, params StreamId[] streams) =>
+        Task.WhenAll(streams.Select(stream => store.AppendAsync(stream, Any, ANote())));
+}
