@@ -7,14 +7,25 @@ const int Failed = 2;
 const int Interrupted = 130;
 
 var log = new Option<string>("--log") { Description = "The event log: CSV, plain or gzip.", HelpName = "FILE", Required = true };
-var storeFile = new Option<string>("--store") { Description = "The SQLite file to replay into; it must hold no events yet.", HelpName = "FILE.db", Required = true };
+var storeFile = new Option<string>("--store") { Description = "A SQLite file to replay into; it must hold no events yet.", HelpName = "FILE.db" };
+var postgres = new Option<string>("--postgres") { Description = "A PostgreSQL database to replay into instead, in a schema of its own.", HelpName = "CONNECTION" };
 var rulesFile = new Option<string>("--rules") { Description = "The conflict rules; without them every stale save is rejected.", HelpName = "FILE.json" };
 var json = new Option<bool>("--json") { Description = "Write the figures as one JSON object." };
-var command = new RootCommand("Replays an event log and counts the stale saves that a conflict registry would let through.") { log, storeFile, rulesFile, json };
+var command = new RootCommand("Replays an event log and counts the stale saves that a conflict registry would let through.")
+{
+    log, storeFile, postgres, rulesFile, json,
+};
+command.Validators.Add(given =>
+{
+    if (given.GetValue(storeFile) is not null && given.GetValue(postgres) is not null)
+    {
+        given.AddError("Give --store or --postgres, not both.");
+    }
+});
 command.SetAction((arguments, cancellationToken) => Task.Run(
     () => RunAsync(
         arguments.GetRequiredValue(log),
-        arguments.GetRequiredValue(storeFile),
+        new Destination(arguments.GetValue(storeFile), arguments.GetValue(postgres)),
         arguments.GetValue(rulesFile),
         arguments.GetValue(json),
         cancellationToken),
@@ -31,7 +42,7 @@ if (parsed.Errors.Count == 0)
 await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
 return Failed;
 
-static async Task<int> RunAsync(string logPath, string storePath, string? rulesPath, bool asJson, CancellationToken cancellationToken)
+static async Task<int> RunAsync(string logPath, Destination destination, string? rulesPath, bool asJson, CancellationToken cancellationToken)
 {
     try
     {
@@ -44,8 +55,16 @@ static async Task<int> RunAsync(string logPath, string storePath, string? rulesP
             await Console.Error.WriteLineAsync($"warning: {rulesPath}: the log has no event of type {Excerpt.Quote(type)}.");
         }
 
-        await using var store = Open(storePath, rules);
-        await RefuseEventsInAsync(store, storePath, cancellationToken);
+        await using var store = destination.AddTo(new EventStoreBuilder())
+            // Every pair that a refusal is due to, not only the first hundred.
+            .UseLimits(new EventStoreLimits { MaxReportedConflicts = 10_000 })
+            .ConfigureConflicts(registry => rules?.AddTo(registry))
+            .Build();
+        await foreach (var _ in store.ReadAllAsync(maxCount: 1, cancellationToken: cancellationToken))
+        {
+            throw new ReplayException(destination.HoldsEvents);
+        }
+
         var figures = await ProgressDisplay.ShowAsync(
             scan.Events, progress => new Replayer(store, progress).RunAsync(file.ReadRows(), cancellationToken));
         if (asJson)
@@ -73,34 +92,7 @@ static async Task<int> RunAsync(string logPath, string storePath, string? rulesP
     }
     catch (OperationCanceledException)
     {
-        await Console.Error.WriteLineAsync("Interrupted. What was replayed until then is in the store.");
+        await Console.Error.WriteLineAsync($"Interrupted.{(destination.Keeps ? " What was replayed until then is in the store." : string.Empty)}");
         return Interrupted;
-    }
-}
-
-static IEventStore Open(string storePath, ReplayRules? rules)
-{
-    try
-    {
-        return new EventStoreBuilder()
-            .UseSqlite(storePath)
-            // Every pair that a refusal is due to, not only the first hundred.
-            .UseLimits(new EventStoreLimits { MaxReportedConflicts = 10_000 })
-            .ConfigureConflicts(registry => rules?.AddTo(registry))
-            .Build();
-    }
-    catch (ArgumentException problem)
-    {
-        throw new ReplayException($"The store can't be opened: {ReplayException.Reason(problem)}", problem);
-    }
-}
-
-static async Task RefuseEventsInAsync(IEventStore store, string storePath, CancellationToken cancellationToken)
-{
-    await foreach (var _ in store.ReadAllAsync(maxCount: 1, cancellationToken: cancellationToken))
-    {
-        throw new ReplayException(
-            $"{storePath} holds events already. Replay into a new file, so that the figures are this log's alone. If these events are only an earlier "
-            + $"replay's, you can also remove {storePath} and what is left beside it of {storePath}-wal, {storePath}-shm and {storePath}-lease.");
     }
 }

@@ -7,18 +7,17 @@ namespace EventStore.Conflicts.Samples.Replay;
 /// has then, and saves it against that version, whatever others wrote meanwhile.
 /// </summary>
 /// <remarks>
-/// Appends that nothing can refuse are sent without waiting for the answer of the one before, so that they share commits: the store takes them in the
-/// order of the calls, and the replay checks that it did. Before a stale save, which may be refused, every answer is waited for.
+/// Appends to different cases that nothing can refuse are sent without waiting for each other's answers, so that they share commits. The next one of a case waits for
+/// the one before it: a store may take two that it is given at the same time in any order. Before a stale save, which may be refused, every answer is waited for.
 /// </remarks>
 internal sealed class Replayer(IEventStore store, Action<long> progress)
 {
     private const int MaxInFlight = 256;
 
     private readonly ReplayFigures figures = new();
-    private readonly Dictionary<StreamId, long> heads = [];
+    private readonly Dictionary<StreamId, (long Head, long Row)> cases = [];
     private readonly Dictionary<(StreamId Case, string Activity), long> held = [];
     private readonly Queue<Task<AppendResult>> inFlight = [];
-    private GlobalPosition last = GlobalPosition.Start;
 
     /// <summary>Replays the rows.</summary>
     internal async Task<ReplayFigures> RunAsync(IEnumerable<LogRow> rows, CancellationToken cancellationToken)
@@ -26,7 +25,7 @@ internal sealed class Replayer(IEventStore store, Action<long> progress)
         var started = Stopwatch.GetTimestamp();
         foreach (var row in rows)
         {
-            var head = heads.GetValueOrDefault(row.Stream);
+            var (head, rowBefore) = cases.GetValueOrDefault(row.Stream);
             var seen = head;
             if (row.Saves && held.Remove((row.Stream, row.Activity), out var version))
             {
@@ -41,22 +40,22 @@ internal sealed class Replayer(IEventStore store, Action<long> progress)
             }
             else
             {
-                await AnswersAsync(atMost: MaxInFlight - 1);
+                await AnswersAsync(atMost: Math.Min(MaxInFlight - 1, figures.Events - rowBefore));
                 inFlight.Enqueue(AppendAsync(row, head, cancellationToken));
             }
 
-            heads[row.Stream] = head + 1;
+            figures.Events++;
+            cases[row.Stream] = (head + 1, figures.Events);
             if (row.Opens)
             {
                 held[(row.Stream, row.Activity)] = head + 1;
             }
 
-            figures.Events++;
             progress(figures.Events);
         }
 
         await AnswersAsync(atMost: 0);
-        figures.Streams = heads.Count;
+        figures.Streams = cases.Count;
         figures.Elapsed = Stopwatch.GetElapsedTime(started);
         return figures;
     }
@@ -66,7 +65,7 @@ internal sealed class Replayer(IEventStore store, Action<long> progress)
     {
         try
         {
-            var result = InOrder(await AppendAsync(row, seen, cancellationToken));
+            var result = await AppendAsync(row, seen, cancellationToken);
             var passed = await ReadAsync(row.Stream, result.Concurrent!.Value, cancellationToken);
             figures.CountAdmitted(row.Type, passed.Select(theirs => theirs.Type));
         }
@@ -74,7 +73,7 @@ internal sealed class Replayer(IEventStore store, Action<long> progress)
         {
             figures.CountRejected(row.Type, conflict.Conflicts.Select(pair => pair.ConcurrentType));
             var missed = await ReadAsync(row.Stream, new VersionRange(seen + 1, conflict.Actual), cancellationToken);
-            InOrder(await AppendAsync(row, missed[^1].Version, cancellationToken));
+            await AppendAsync(row, missed[^1].Version, cancellationToken);
         }
     }
 
@@ -82,24 +81,12 @@ internal sealed class Replayer(IEventStore store, Action<long> progress)
         store.AppendToStreamAsync(row.Stream, ExpectedVersion.Exactly(seen), [row.ToEvent()], cancellationToken: cancellationToken);
 
     /// <summary>Waits for answers, the oldest first, until no more than <paramref name="atMost"/> are open.</summary>
-    private async Task AnswersAsync(int atMost)
+    private async Task AnswersAsync(long atMost)
     {
         while (inFlight.Count > atMost)
         {
-            InOrder(await inFlight.Dequeue());
+            await inFlight.Dequeue();
         }
-    }
-
-    private AppendResult InOrder(AppendResult result)
-    {
-        var position = result.Position!.Value;
-        if (position <= last)
-        {
-            throw new ReplayException("The store did not take the events in the order of the log, so the figures would be wrong.");
-        }
-
-        last = position;
-        return result;
     }
 
     private async Task<List<RecordedEvent>> ReadAsync(StreamId stream, VersionRange range, CancellationToken cancellationToken)

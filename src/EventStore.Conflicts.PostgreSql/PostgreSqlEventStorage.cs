@@ -95,12 +95,11 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
 
     internal static PostgreSqlEventStorage Open(NpgsqlDataSource dataSource, bool owns, PostgreSqlOptions options, EngineServices services)
     {
-        var primary = dataSource is NpgsqlMultiHostDataSource several ? several.WithTargetSession(TargetSessionAttributes.Primary) : dataSource;
         var statements = new SqlText(options.Schema);
         try
         {
-            var store = SchemaGuard.Open(primary, options, statements, services.LoggerFactory.CreateLogger<PostgreSqlEventStorage>());
-            return new PostgreSqlEventStorage(primary, owns, options, statements, store, services.TimeProvider);
+            var store = SchemaGuard.Open(dataSource, options, statements, services.LoggerFactory.CreateLogger<PostgreSqlEventStorage>());
+            return new PostgreSqlEventStorage(dataSource, owns, options, statements, store, services.TimeProvider);
         }
         catch (Exception failure)
         {

@@ -110,7 +110,7 @@ public sealed class ReplayCommandTests : ReplayTest
 
     [Theory]
     [InlineData("--store x.db", "--log")]
-    [InlineData("--log x.csv", "--store")]
+    [InlineData("--log x.csv --store x.db --postgres Host=x", "--postgres")]
     [InlineData("--log x.csv --store x.db --rule y.json", "--rule")]
     [InlineData("--log x.csv --store x.db --rules", "--rules")]
     [InlineData("--log x.csv --log y.csv --store x.db", "--log")]
@@ -124,7 +124,7 @@ public sealed class ReplayCommandTests : ReplayTest
         var result = await SampleProcess.RunAsync(Program, "--help");
 
         result.ExitCode.Should().Be(0);
-        result.Output.Should().ContainAll("--log", "--store", "--rules", "--json");
+        result.Output.Should().ContainAll("--log", "--store", "--postgres", "--rules", "--json");
     }
 
     [Fact]

@@ -31,10 +31,13 @@ public abstract class ReplayTest : IDisposable
         [.. figures.EnumerateObject().TakeWhile(property => !property.NameEquals("seconds")).Select(property => property.Value.GetInt32())];
 
     /// <summary>The figures of a replay with <c>--json</c>: a single line, a single object.</summary>
-    internal async Task<JsonElement> FiguresAsync(string log, string? rules = null)
+    /// <param name="log">The log.</param>
+    /// <param name="rules">The text of the rules; none where not given.</param>
+    /// <param name="store">The options that name the store; the SQLite file where not given.</param>
+    internal async Task<JsonElement> FiguresAsync(string log, string? rules = null, string[]? store = null)
     {
         string[] withRules = rules is null ? [] : ["--rules", Folder.Write("rules.json", rules)];
-        var result = await ReplayAsync(log, ["--json", .. withRules]);
+        var result = await SampleProcess.RunAsync(Program, ["--log", log, "--json", .. store ?? ["--store", Store], .. withRules]);
         result.ExitCode.Should().Be(0, "standard error was: {0}", result.Error);
         result.Output.Trim().Should().NotContain("\n");
         using var document = JsonDocument.Parse(result.Output);

@@ -72,17 +72,17 @@ public sealed class SameByTests : ReplayTest
     [MemberData(nameof(RandomLogs))]
     public async Task The_figures_are_those_of_a_count_made_in_another_way(int seed, string list, string? column)
     {
-        var rows = RandomRows(new Random(seed));
+        var rows = RandomLog.Rows(seed);
 
-        var figures = await FiguresAsync(Write(rows), Rules($"\"{list}\"", column));
+        var figures = await FiguresAsync(Folder.Write("log.csv", RandomLog.Text(rows)), Rules($"\"{list}\"", column));
 
         var expected = NaiveCount.Of(rows, Conflict);
         Saves(figures).Should().Equal(expected);
         expected[1].Should().BePositive("a log without stale saves shows nothing");
 
         // What is no W_ has no rule, so it conflicts with everything.
-        bool Conflict(string[] mine, string[] theirs) => !IsWorkItem(mine) || (IsListed(theirs) && IsSame(mine, theirs, column));
-        bool IsListed(string[] row) => list == "W_*" ? IsWorkItem(row) : row[3] == "COMPLETE";
+        bool Conflict(string[] mine, string[] theirs) => !RandomLog.IsWorkItem(mine) || (IsListed(theirs) && IsSame(mine, theirs, column));
+        bool IsListed(string[] row) => list == "W_*" ? RandomLog.IsWorkItem(row) : row[3] == "COMPLETE";
     }
 
     [Fact]
@@ -95,23 +95,21 @@ public sealed class SameByTests : ReplayTest
               "W_Wijzigen/COMPLETE": { "conflictsWith": ["W_*"] }
             }
             """;
-        var rows = RandomRows(new Random(100));
+        var rows = RandomLog.Rows(100);
 
-        var figures = await FiguresAsync(Write(rows), rules);
+        var figures = await FiguresAsync(Folder.Write("log.csv", RandomLog.Text(rows)), rules);
 
         Saves(figures).Should().Equal(NaiveCount.Of(rows, (mine, theirs) => mine[2] switch
         {
             "W_Bellen" => mine[4] == theirs[4],
             "W_Nakijken" => mine[3] == theirs[3],
-            "W_Wijzigen" => IsWorkItem(theirs),
+            "W_Wijzigen" => RandomLog.IsWorkItem(theirs),
             _ => true,
         }));
     }
 
     private static string Rules(string list, string? column) =>
         $$"""{ "W_*/COMPLETE": { "conflictsWith": [{{list}}]{{(column is null ? string.Empty : $", \"sameBy\": \"{column}\"")}} } }""";
-
-    private static bool IsWorkItem(string[] row) => row[2].StartsWith("W_", StringComparison.Ordinal);
 
     private static bool IsSame(string[] mine, string[] theirs, string? column) =>
         column is null || mine[Column(column)] == theirs[Column(column)];
@@ -120,24 +118,4 @@ public sealed class SameByTests : ReplayTest
 
     /// <summary>Completed, stale, admitted and rejected.</summary>
     private static int[] Saves(JsonElement figures) => Numbers(figures)[2..];
-
-    private string Write(List<string[]> rows) =>
-        Folder.Write("log.csv", SmallLog.Header + string.Concat(rows.Select(row => string.Join(',', row) + "\n")));
-
-    /// <summary>Many short cases at once, with few names, so that much is the same.</summary>
-    private static List<string[]> RandomRows(Random random)
-    {
-        string[] activities = ["W_Bellen", "W_Nakijken", "W_Wijzigen", "O_SENT", "A_NOTED"];
-        string[] lifecycles = ["START", "COMPLETE", "SCHEDULE"];
-        string[] resources = ["anna", "Anna", "bert", ""];
-        string[] times = ["2020-01-01T08:00:00Z", "2020-01-01T09:00:00+01:00", "2020-01-01T09:00:00Z"];
-        return [.. Enumerable.Range(0, 1_000).Select(_ => new[]
-        {
-            random.GetItems(times, 1)[0],
-            $"case {random.Next(80)}",
-            random.GetItems(activities, 1)[0],
-            random.GetItems(lifecycles, 1)[0],
-            random.GetItems(resources, 1)[0],
-        })];
-    }
 }

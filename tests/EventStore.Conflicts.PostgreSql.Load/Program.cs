@@ -1,0 +1,53 @@
+using System.CommandLine;
+using EventStore.Conflicts;
+using EventStore.Conflicts.PostgreSql.Load;
+using EventStore.Conflicts.PostgreSql.Load.Following;
+using EventStore.Conflicts.PostgreSql.Load.Writing;
+using Npgsql;
+
+var processes = new Option<int>("--processes") { Description = "How many processes write.", DefaultValueFactory = _ => 4 };
+var writers = new Option<int>("--writers") { Description = "How many writers each of them has.", DefaultValueFactory = _ => 8 };
+var minutes = new Option<double>("--minutes") { Description = "For how long.", DefaultValueFactory = _ => 1 };
+var postgres = new Option<string>("--postgres") { Description = "The database, as a connection string; without it a server is started.", HelpName = "CONNECTION" };
+var follow = new Command("follow", "Writes to a few hundred streams while a reader follows the whole store and sessions are ended, and checks what became of it.")
+{
+    processes, writers, minutes, postgres,
+};
+follow.SetAction((arguments, cancellationToken) => RunAsync(() => FollowCommand.RunAsync(
+    arguments.GetValue(postgres), Options(arguments), TimeSpan.FromMinutes(arguments.GetValue(minutes)), cancellationToken)));
+
+var rounds = new Option<int>("--rounds") { Description = "How many failovers, each of two new servers.", DefaultValueFactory = _ => 1 };
+var seconds = new Option<double>("--seconds") { Description = "How long there is load before the kill, and again after the promotion.", DefaultValueFactory = _ => 5 };
+var failover = new Command("failover", "Kills a primary under load, promotes its synchronous standby, and checks that nothing acknowledged is lost.")
+{
+    rounds, processes, writers, seconds,
+};
+failover.SetAction((arguments, cancellationToken) => RunAsync(() => FailoverCommand.RunAsync(
+    arguments.GetValue(rounds), Options(arguments), TimeSpan.FromSeconds(arguments.GetValue(seconds)), cancellationToken)));
+
+// The processes of a run are started with these.
+var (name, count, log) = (new Argument<string>("name"), new Argument<int>("writers"), new Argument<string>("log"));
+var write = new Command("write") { name, count, log };
+write.Hidden = true;
+write.SetAction(arguments => WriterProcess.RunAsync(arguments.GetRequiredValue(name), arguments.GetValue(count), arguments.GetRequiredValue(log)));
+var read = new Command("read") { log };
+read.Hidden = true;
+read.SetAction(arguments => FollowerProcess.RunAsync(arguments.GetRequiredValue(log)));
+
+var all = new RootCommand("Puts the PostgreSQL engine under load from many processes, and checks what became of it.") { follow, failover, write, read };
+return await all.Parse(args).InvokeAsync();
+
+LoadOptions Options(ParseResult arguments) => new(arguments.GetValue(processes), arguments.GetValue(writers));
+
+static async Task<int> RunAsync(Func<Task<int>> run)
+{
+    try
+    {
+        return await run();
+    }
+    catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or NpgsqlException or EventStoreException or OperationCanceledException)
+    {
+        await Console.Error.WriteLineAsync($"error: {problem.Message}");
+        return 2;
+    }
+}

@@ -1,0 +1,54 @@
+using EventStore.Conflicts.PostgreSql.Server;
+using EventStore.Conflicts.PostgreSql.Tests.Servers;
+
+namespace EventStore.Conflicts.PostgreSql.Tests.Load;
+
+public sealed class FollowTests : ServerTest, IDisposable
+{
+    private const string Schemas = "select coalesce(max(nspname)::text, '') from pg_namespace where nspname like 'load%'";
+
+    private readonly TemporaryDatabase database = TemporaryDatabase.Create(Installed.SharedServer);
+
+    [Fact]
+    public async Task What_many_processes_were_told_is_there_once_and_in_order_and_the_follower_saw_just_that()
+    {
+        using var program = Follow();
+
+        var (exitCode, output, error) = await program.EndAsync(Token);
+
+        (exitCode, error).Should().Be((0, ""));
+        output.Should().MatchRegex("^follow: [1-9][0-9,]* events by [1-9][0-9,]* appends in .* unknown and settled .*, read barrier at most [0-9.]+ s\n$");
+        (await QueryAsync<string>(database.ConnectionString, Schemas)).Should().BeEmpty("nothing is left");
+    }
+
+    [Fact]
+    public async Task An_event_that_was_lost_meanwhile_is_missed()
+    {
+        using var program = Follow();
+        var schema = await BeganAsync();
+        await ExecuteAsync(database.ConnectionString, $"delete from {schema}.events where version = 1");
+
+        var (exitCode, output, error) = await program.EndAsync(Token);
+
+        exitCode.Should().Be(1);
+        output.Should().StartWith("follow: ");
+        error.Should().Contain("Not version 1: ").And.MatchRegex("\nfollow FAILED: [1-9][0-9,]* problems");
+    }
+
+    public void Dispose() => database.Dispose();
+
+    private LoadProgram Follow() => LoadProgram.Start("follow", "--processes", "3", "--writers", "4", "--minutes", "0.05", "--postgres", database.ConnectionString);
+
+    /// <summary>The schema, once there are streams of some events.</summary>
+    private async Task<string> BeganAsync()
+    {
+        var schema = "";
+        while (schema.Length == 0 || !await QueryAsync<bool>(database.ConnectionString, $"select exists (select from {schema}.events where version = 5)"))
+        {
+            await ExecuteAsync(database.ConnectionString, "select 1 from pg_sleep(0.02)");
+            schema = await QueryAsync<string>(database.ConnectionString, Schemas);
+        }
+
+        return schema;
+    }
+}
