@@ -22,7 +22,7 @@ public sealed class PublicTypesTests
         var methods = Packages.Load(package).GetExportedTypes()
             .SelectMany(type => type.GetMethods(Declared))
             .Where(method => (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && IsAwaited(method.ReturnType))
-            .Where(method => method.Name is not nameof(IAsyncDisposable.DisposeAsync))
+            .Where(method => method.Name is not nameof(IAsyncDisposable.DisposeAsync) && !method.IsSpecialName)
             .ToList();
 
         methods.Where(method => method.GetParameters() is not [.., { ParameterType: var last }] || last != typeof(CancellationToken))
