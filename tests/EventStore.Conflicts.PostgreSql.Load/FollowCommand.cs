@@ -16,8 +16,9 @@ internal static class FollowCommand
     internal static async Task<int> RunAsync(string? connectionString, LoadOptions options, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var server = connectionString is null ? PostgreSqlServer.TryStart() ?? throw new InvalidOperationException(PostgreSqlServer.Missing) : null;
-        var target = Target.In(connectionString ?? server!.ConnectionString);
-        await using var administration = NpgsqlDataSource.Create(connectionString ?? server!.ConnectionString);
+        var database = connectionString ?? server!.ConnectionString;
+        var target = Target.In(database);
+        await using var administration = NpgsqlDataSource.Create(database);
         await using (await administration.OpenConnectionAsync(cancellationToken))
         {
             // Whatever is wrong with the database is said before anything is started.

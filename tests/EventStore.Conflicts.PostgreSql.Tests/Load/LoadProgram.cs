@@ -9,6 +9,8 @@ internal sealed class LoadProgram : IDisposable
 
     private LoadProgram(Process process) => this.process = process;
 
+    internal bool HasEnded => process.HasExited;
+
     internal static LoadProgram Start(params string[] arguments)
     {
         string[] program = [Path.Combine(AppContext.BaseDirectory, "EventStore.Conflicts.PostgreSql.Load.dll"), .. arguments];
