@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
 
-/// <summary>What a store finds when it is opened. Immutable.</summary>
+/// <summary>What a store finds when it is opened.</summary>
 /// <param name="Id">Tells a store from one that was made anew under its name.</param>
-/// <param name="Prepares">True where statements may be prepared: nothing between this process and the server hands its sessions to others.</param>
-internal sealed record OpenedStore(Guid Id, bool Prepares);
+/// <param name="Prepared">Used where nothing between this process and the server hands its sessions to others.</param>
+internal sealed record OpenedStore(Guid Id, PreparedStatements Prepared);
 
 /// <summary>Creates the schema where there is none, and refuses one that this release cannot work with. Leaves it as it is then.</summary>
 internal static class SchemaGuard
@@ -40,7 +40,7 @@ internal static class SchemaGuard
         }
 
         ServerCheck.Warn(connection, logger);
-        return new OpenedStore(found.Id, options.PrepareStatements ?? IsOwnSession(connection));
+        return new OpenedStore(found.Id, new PreparedStatements(options.PrepareStatements ?? IsOwnSession(connection)));
     }
 
     /// <summary>A pooler gives its clients numbers of its own.</summary>
