@@ -7,12 +7,10 @@ namespace EventStore.Conflicts.PostgreSql.Tests;
 /// <summary>An administrator runs the script; the application has a role that may do what the script's head says, and no more.</summary>
 public abstract partial class RoleTest(OwnServer own) : OwnServerTest(own)
 {
-    private const string Password = "just-of-this-role";
+    protected const string Password = "just-of-this-role";
 
     /// <summary>Its name is that of the schema.</summary>
     protected string Role => Schema;
-
-    protected static string Secret => Password;
 
     /// <summary>Makes the role, and a store as the administrator; gives the role what the head of the script says.</summary>
     protected async Task GrantAsync()

@@ -8,7 +8,7 @@
 -- No deadlock is possible. Who waits for a stream wants no other, and holds nothing yet; who wants several takes those that are free, and answers 6
 -- for the others. After that, a call can only wait for an event id that another transaction is inserting, and ids are inserted in their order.
 CREATE FUNCTION {schema}.append(
-    expected_store    uuid,
+    expected_store    text,       -- its mark when it was opened: its id, and the transaction that wrote the row with it
     waits             boolean,    -- for the lock of the only stream
     max_wait          integer,    -- milliseconds, for a lock
     now_at            bigint,     -- by the clock of the caller
@@ -40,7 +40,7 @@ CREATE FUNCTION {schema}.append(
 LANGUAGE plpgsql VOLATILE AS $append$
 #variable_conflict use_variable
 DECLARE
-    store_id   uuid;
+    mark       text;
     restored   boolean;
     busy       integer[];
     taken      integer[];
@@ -74,23 +74,21 @@ BEGIN
         END LOOP;
     END IF;
 
-    SELECT s.id, s.epoch INTO STRICT store_id, epoch FROM {schema}.store s WHERE s.only_row;
-    SELECT
-        array_agg(coalesce(stream.id, 0) ORDER BY place),
-        array_agg(coalesce(last.version, 0) ORDER BY place),
-        -- What can be seen was written by a transaction that had ended when this statement began.
-        coalesce(bool_or((last.epoch, last.transaction_id) >= (epoch, pg_snapshot_xmax(pg_current_snapshot()))), false)
-    INTO stream_ids, committed, restored
+    -- What can be seen was written by a transaction that had ended when this statement began. Of a dump that was restored into a new server that isn't true.
+    SELECT s.id || '/' || s.xmin, s.epoch, EXISTS (
+        SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot())))
+    INTO STRICT mark, epoch, restored
+    FROM {schema}.store s
+    WHERE s.only_row;
+    IF mark <> expected_store OR restored THEN
+        RAISE EXCEPTION 'Since it was opened, the store was restored from a dump or made anew; open it again.' USING ERRCODE = 'ES002';
+    END IF;
+
+    SELECT array_agg(coalesce(stream.id, 0) ORDER BY place), array_agg(coalesce(last.version, 0) ORDER BY place)
+    INTO stream_ids, committed
     FROM unnest(stream_names) WITH ORDINALITY AS wanted (name, place)
     LEFT JOIN LATERAL (SELECT s.id FROM {schema}.streams s WHERE s.name = wanted.name LIMIT 1) stream ON true
-    LEFT JOIN LATERAL (
-        SELECT e.version, e.epoch, e.transaction_id FROM {schema}.events e WHERE e.stream_id = stream.id ORDER BY e.version DESC LIMIT 1
-    ) last ON true;
-    IF store_id <> expected_store THEN
-        RAISE EXCEPTION 'This is not the store that was opened.' USING ERRCODE = 'ES002';
-    ELSIF restored THEN
-        RAISE EXCEPTION 'The store was restored from a dump while it was open.' USING ERRCODE = 'ES002';
-    END IF;
+    LEFT JOIN LATERAL (SELECT e.version FROM {schema}.events e WHERE e.stream_id = stream.id ORDER BY e.version DESC LIMIT 1) last ON true;
 
     SELECT array_agg(event_append[place]) INTO taken
     FROM unnest(event_ids) WITH ORDINALITY AS wanted (id, place)

@@ -26,9 +26,9 @@ internal sealed class AppendConnection : IAsyncDisposable
     internal bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
 
     /// <summary>Makes a flush ready to be sent. Nothing of it is, before <see cref="SendAsync"/>.</summary>
-    internal Task PrepareAsync(Flush flush, Guid storeId, TimeSpan lockTimeout, DateTimeOffset now)
+    internal Task PrepareAsync(Flush flush, string storeMark, TimeSpan lockTimeout, DateTimeOffset now)
     {
-        parameters.Fill(flush, storeId, lockTimeout, now);
+        parameters.Fill(flush, storeMark, lockTimeout, now);
         return prepares ? command.PrepareAsync() : Task.CompletedTask;
     }
 

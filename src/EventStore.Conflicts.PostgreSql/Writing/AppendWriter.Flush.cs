@@ -49,7 +49,7 @@ internal sealed partial class AppendWriter
         try
         {
             connection = idle.TryTake(out var known) ? known : await OpenAsync().ConfigureAwait(false);
-            await connection.PrepareAsync(flush, store.Id, options.LockTimeout, timeProvider.GetUtcNow()).ConfigureAwait(false);
+            await connection.PrepareAsync(flush, store.Mark, options.LockTimeout, timeProvider.GetUtcNow()).ConfigureAwait(false);
         }
         catch (Exception failure)
         {

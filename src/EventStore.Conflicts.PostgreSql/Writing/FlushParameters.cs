@@ -9,11 +9,11 @@ namespace EventStore.Conflicts.PostgreSql;
 internal sealed class FlushParameters(NpgsqlParameterCollection parameters)
 {
     /// <summary>The arguments, in the order of the function's own.</summary>
-    internal void Fill(Flush flush, Guid storeId, TimeSpan lockTimeout, DateTimeOffset now)
+    internal void Fill(Flush flush, string storeMark, TimeSpan lockTimeout, DateTimeOffset now)
     {
         var recordedAt = Timestamps.ToMicroseconds(now);
         parameters.Clear();
-        Add(NpgsqlDbType.Uuid, storeId);
+        Add(NpgsqlDbType.Text, storeMark);
         Add(NpgsqlDbType.Boolean, flush.WaitsForLock);
         Add(NpgsqlDbType.Integer, (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
         Add(NpgsqlDbType.Bigint, recordedAt);
