@@ -28,7 +28,7 @@ internal static class PostgreSqlErrors
     /// <summary>A failure of something that wrote nothing.</summary>
     internal static EventStoreException Translate(Exception failure) => failure switch
     {
-        PostgresException { SqlState: "ES001" or "ES002" } ours => Unusable(ours.MessageText, failure),
+        PostgresException { SqlState: "ES001" or "ES002" } ours => new EventStoreUnusableException(ours.MessageText, failure),
         PostgresException known => Translate(known),
         NpgsqlException or DbException or IOException or TimeoutException => Unavailable("the server cannot be reached, or the connection to it broke", failure),
         EventStoreException ours => ours,

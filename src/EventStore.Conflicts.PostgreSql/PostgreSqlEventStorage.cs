@@ -39,7 +39,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
         this.sql = sql;
         this.timeProvider = timeProvider;
         owned = owns ? dataSource : null;
-        reader = new EventReader(dataSource, sql, store.Prepares);
+        reader = new EventReader(dataSource, sql, store.Prepared);
         writer = new AppendWriter(dataSource, options, sql, store, reader, timeProvider);
         gauge = new BarrierGauge(options.Schema, () => GetReadBarrierAsync());
     }

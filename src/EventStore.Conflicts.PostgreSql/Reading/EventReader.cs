@@ -7,7 +7,7 @@ namespace EventStore.Conflicts.PostgreSql;
 /// <summary>
 /// Reads whole pages, each in one statement on a connection of its own, so nothing is held while their receiver works. Safe for many threads.
 /// </summary>
-internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText sql, bool prepares)
+internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText sql, PreparedStatements prepared)
 {
     // A page holds at most this many events, and ends once it holds this many bytes.
     private const int PageEvents = 1_000;
@@ -17,7 +17,7 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
     internal Task<(List<StoredEvent> Events, long Head)> ReadStreamAsync(
         StreamId stream, ReadDirection direction, VersionRange range, long count, CancellationToken cancellationToken) => ReadPageAsync(
             direction == ReadDirection.Forwards ? sql.ReadStreamForwards : sql.ReadStreamBackwards,
-            [
+            () => [
                 Parameter(NpgsqlDbType.Text, stream.Value),
                 Parameter(NpgsqlDbType.Bigint, range.First),
                 Parameter(NpgsqlDbType.Bigint, range.Last),
@@ -35,7 +35,7 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
     internal Task<(List<StoredEvent> Events, GlobalPosition End)> ReadAllAsync(
         GlobalPosition after, GlobalPosition? end, long count, CancellationToken cancellationToken) => ReadPageAsync(
             sql.ReadAll,
-            [
+            () => [
                 Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Epoch, int.MaxValue)),
                 Parameter(NpgsqlDbType.Xid8, after.Transaction),
                 Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Sequence, int.MaxValue)),
@@ -50,7 +50,7 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
 
     internal async Task<StoredEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken)
     {
-        var (events, _) = await ReadPageAsync(sql.FindEvent, [Parameter(NpgsqlDbType.Uuid, id)], stream: null, _ => 0, cancellationToken).ConfigureAwait(false);
+        var (events, _) = await ReadPageAsync(sql.FindEvent, () => [Parameter(NpgsqlDbType.Uuid, id)], stream: null, _ => 0, cancellationToken).ConfigureAwait(false);
         return events.SingleOrDefault();
     }
 
@@ -64,11 +64,16 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
 
         async Task<T> RunAsync()
         {
+            var canBeLost = prepared.AreUsed;
             try
             {
                 var connection = await Connections.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
                 await using var closing = connection.ConfigureAwait(false);
                 return await read(connection).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (canBeLost && prepared.AreLost(failure))
+            {
+                return await RunAsync().ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -78,7 +83,7 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
     }
 
     private Task<(List<StoredEvent> Events, TBound Bound)> ReadPageAsync<TBound>(
-        string text, NpgsqlParameter[] parameters, StreamId? stream, Func<NpgsqlDataReader, TBound> readBound, CancellationToken cancellationToken)
+        string text, Func<NpgsqlParameter[]> parameters, StreamId? stream, Func<NpgsqlDataReader, TBound> readBound, CancellationToken cancellationToken)
         where TBound : struct => UseAsync(
             async connection =>
             {
@@ -88,13 +93,13 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
             cancellationToken);
 
     private async Task<(List<EventRow> Rows, TBound Bound)> ReadRowsAsync<TBound>(
-        NpgsqlConnection connection, string text, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TBound> readBound)
+        NpgsqlConnection connection, string text, Func<NpgsqlParameter[]> parameters, Func<NpgsqlDataReader, TBound> readBound)
         where TBound : struct
     {
         var command = new NpgsqlCommand(text, connection);
         await using var ending = command.ConfigureAwait(false);
-        command.Parameters.AddRange(parameters);
-        if (prepares)
+        command.Parameters.AddRange(parameters());
+        if (prepared.AreUsed)
         {
             await command.PrepareAsync().ConfigureAwait(false);
         }

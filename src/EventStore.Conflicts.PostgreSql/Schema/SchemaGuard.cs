@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
 
-/// <summary>What a store finds when it is opened. Immutable.</summary>
-/// <param name="Id">Tells a store from one that was made anew under its name.</param>
-/// <param name="Prepares">True where statements may be prepared: nothing between this process and the server hands its sessions to others.</param>
-internal sealed record OpenedStore(Guid Id, bool Prepares);
+/// <summary>What a store finds when it is opened.</summary>
+/// <param name="Mark">Tells a store from one that was restored, or made anew under its name.</param>
+/// <param name="Prepared">Used where nothing between this process and the server hands its sessions to others.</param>
+internal sealed record OpenedStore(string Mark, PreparedStatements Prepared);
 
 /// <summary>Creates the schema where there is none, and refuses one that this release cannot work with. Leaves it as it is then.</summary>
 internal static class SchemaGuard
@@ -34,19 +34,15 @@ internal static class SchemaGuard
             throw new EventStoreUnusableException($"The schema '{schema}' is not complete; it lacks {string.Join(", ", missing)}.");
         }
 
-        if (found.Restored)
-        {
-            MoveEpoch(connection, schema, sql);
-        }
-
+        var mark = found.Restored ? MoveEpoch(connection, schema, sql) : found.Mark;
         ServerCheck.Warn(connection, logger);
-        return new OpenedStore(found.Id, options.PrepareStatements ?? IsOwnSession(connection));
+        return new OpenedStore(mark, new PreparedStatements(options.PrepareStatements ?? IsOwnSession(connection)));
     }
 
     /// <summary>A pooler gives its clients numbers of its own.</summary>
     private static bool IsOwnSession(NpgsqlConnection connection) => connection.ExecuteScalar<int>("SELECT pg_backend_pid()") == connection.ProcessID;
 
-    private static (Guid Id, int Version, int Epoch, bool Restored)? Find(NpgsqlConnection connection, string schema, SqlText sql)
+    private static (string Mark, int Version, int Epoch, bool Restored)? Find(NpgsqlConnection connection, string schema, SqlText sql)
     {
         if (!connection.ExecuteScalar<bool>("SELECT to_regnamespace(@schema) IS NOT NULL", new { schema }))
         {
@@ -58,7 +54,7 @@ internal static class SchemaGuard
             throw new EventStoreUnusableException($"The schema '{schema}' is there, but no store is in it; choose another name (PostgreSqlOptions.Schema).");
         }
 
-        return connection.QuerySingle<(Guid Id, int Version, int Epoch, bool Restored)>(sql.OpenedStore);
+        return connection.QuerySingle<(string Mark, int Version, int Epoch, bool Restored)>(sql.OpenedStore);
     }
 
     private static void CheckVersion(int version, string schema)
@@ -87,17 +83,23 @@ internal static class SchemaGuard
         transaction.Commit();
     }
 
-    private static void MoveEpoch(NpgsqlConnection connection, string schema, SqlText sql)
+    /// <summary>The mark of the store afterwards.</summary>
+    private static string MoveEpoch(NpgsqlConnection connection, string schema, SqlText sql)
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         Lock(connection, schema, transaction);
-        var now = connection.QuerySingle<(Guid Id, int Version, int Epoch, bool Restored)>(sql.OpenedStore, transaction: transaction);
+        var now = Read();
         if (now.Restored)
         {
             connection.Execute(sql.MoveEpoch, new { epoch = now.Epoch }, transaction);
+            now = Read();
         }
 
         transaction.Commit();
+        return now.Mark;
+
+        (string Mark, int Version, int Epoch, bool Restored) Read() =>
+            connection.QuerySingle<(string Mark, int Version, int Epoch, bool Restored)>(sql.OpenedStore, transaction: transaction);
     }
 
     // Of the transaction, not of the session: a pooler may give the session to somebody else.

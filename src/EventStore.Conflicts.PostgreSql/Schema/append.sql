@@ -9,7 +9,7 @@
 -- No deadlock is possible. Who waits for streams takes them in one order, that of their keys; who doesn't takes those that are free, and answers 6 for
 -- the others. After that, a call can only wait for an event id that another transaction is inserting, and ids are inserted in their order.
 CREATE FUNCTION {schema}.append(
-    expected_store    uuid,
+    expected_store    text,       -- its mark when it was opened: its id, and the transaction that wrote the row with it
     waits             boolean,    -- for the locks of the streams
     in_order          boolean,    -- ends with the first append that isn't written
     max_wait          integer,    -- milliseconds, for a lock
@@ -42,7 +42,7 @@ CREATE FUNCTION {schema}.append(
 LANGUAGE plpgsql VOLATILE AS $append$
 #variable_conflict use_variable
 DECLARE
-    store_id   uuid;
+    mark       text;
     restored   boolean;
     busy       integer[];
     taken      integer[];
@@ -79,32 +79,28 @@ BEGIN
         FROM (SELECT hashtextextended(name, hashtextextended('{name}', 0)) AS key FROM unnest(stream_names) AS wanted (name) ORDER BY key OFFSET 0) keys;
     END IF;
 
-    SELECT s.id, s.epoch INTO STRICT store_id, epoch FROM {schema}.store s WHERE s.only_row;
+    -- What can be seen was written by a transaction that had ended when this statement began. Of a dump that was restored into a new server that isn't true.
+    SELECT s.id || '/' || s.xmin, s.epoch, EXISTS (
+        SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot())))
+    INTO STRICT mark, epoch, restored
+    FROM {schema}.store s
+    WHERE s.only_row;
+    IF mark <> expected_store OR restored THEN
+        RAISE EXCEPTION 'Since it was opened, the store was restored from a dump or made anew; open it again.' USING ERRCODE = 'ES002';
+    END IF;
+
     IF cardinality(stream_names) = 1 THEN
-        -- The most frequent call: one stream, and often one event. The simplest statements are the fastest, and say the same as those below.
+        -- The most frequent call. The simplest statements are the fastest, and say the same as the one below.
         SELECT s.id INTO new_stream FROM {schema}.streams s WHERE s.name = stream_names[1];
-        SELECT e.version, (e.epoch, e.transaction_id) >= (epoch, pg_snapshot_xmax(pg_current_snapshot())) INTO last_version, restored
-        FROM {schema}.events e WHERE e.stream_id = new_stream ORDER BY e.version DESC LIMIT 1;
+        SELECT e.version INTO last_version FROM {schema}.events e WHERE e.stream_id = new_stream ORDER BY e.version DESC LIMIT 1;
         stream_ids := ARRAY[coalesce(new_stream, 0)];
         committed := ARRAY[coalesce(last_version, 0)];
     ELSE
-        SELECT
-            array_agg(coalesce(stream.id, 0) ORDER BY place),
-            array_agg(coalesce(last.version, 0) ORDER BY place),
-            -- What can be seen was written by a transaction that had ended when this statement began.
-            coalesce(bool_or((last.epoch, last.transaction_id) >= (epoch, pg_snapshot_xmax(pg_current_snapshot()))), false)
-        INTO stream_ids, committed, restored
+        SELECT array_agg(coalesce(stream.id, 0) ORDER BY place), array_agg(coalesce(last.version, 0) ORDER BY place)
+        INTO stream_ids, committed
         FROM unnest(stream_names) WITH ORDINALITY AS wanted (name, place)
         LEFT JOIN LATERAL (SELECT s.id FROM {schema}.streams s WHERE s.name = wanted.name LIMIT 1) stream ON true
-        LEFT JOIN LATERAL (
-            SELECT e.version, e.epoch, e.transaction_id FROM {schema}.events e WHERE e.stream_id = stream.id ORDER BY e.version DESC LIMIT 1
-        ) last ON true;
-    END IF;
-
-    IF store_id <> expected_store THEN
-        RAISE EXCEPTION 'This is not the store that was opened.' USING ERRCODE = 'ES002';
-    ELSIF restored THEN
-        RAISE EXCEPTION 'The store was restored from a dump while it was open.' USING ERRCODE = 'ES002';
+        LEFT JOIN LATERAL (SELECT e.version FROM {schema}.events e WHERE e.stream_id = stream.id ORDER BY e.version DESC LIMIT 1) last ON true;
     END IF;
 
     SELECT array_agg(event_append[place]) INTO taken

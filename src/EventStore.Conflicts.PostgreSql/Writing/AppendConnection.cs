@@ -13,13 +13,13 @@ internal sealed class AppendConnection : IAsyncDisposable
     private readonly FlushParameters parameters;
     private readonly bool prepares;
 
-    internal AppendConnection(NpgsqlConnection connection, string sql, Guid storeId, TimeSpan lockTimeout, bool prepares)
+    internal AppendConnection(NpgsqlConnection connection, string sql, string storeMark, TimeSpan lockTimeout, bool prepares)
     {
         this.connection = connection;
         this.prepares = prepares;
         // Whoever gives up waiting would not know what became of it. The server ends it: its locks have a bound.
         command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        parameters = new FlushParameters(command.Parameters, storeId, lockTimeout);
+        parameters = new FlushParameters(command.Parameters, storeMark, lockTimeout);
     }
 
     /// <summary>True where it can be used again.</summary>

@@ -8,8 +8,6 @@ internal sealed partial class AppendWriter
     // Each time, somebody else has inserted an id that was free when it was looked for. Then it is found.
     private const int MaxAttempts = 4;
 
-    private volatile bool prepares;
-
     private async Task SendAsync(Flush flush)
     {
         for (var attempt = 1; ; attempt++)
@@ -19,6 +17,11 @@ internal sealed partial class AppendWriter
             {
                 await CompleteAsync(flush, answer).ConfigureAwait(false);
                 return;
+            }
+
+            if (attempt < MaxAttempts && store.Prepared.AreLost(failure!))
+            {
+                continue;
             }
 
             if (flush.Appends.Count > 1 && IsOfOneAppend(flush, failure!))
@@ -50,7 +53,7 @@ internal sealed partial class AppendWriter
         }
         catch (Exception failure)
         {
-            await GiveUpAsync(connection).ConfigureAwait(false);
+            await GiveUpAsync(connection, failure).ConfigureAwait(false);
             return (null, failure, true);
         }
 
@@ -62,8 +65,7 @@ internal sealed partial class AppendWriter
         }
         catch (Exception failure)
         {
-            await GiveUpAsync(connection).ConfigureAwait(false);
-            prepares &= !PostgreSqlErrors.IsUnknownStatement(failure);
+            await GiveUpAsync(connection, failure).ConfigureAwait(false);
             return (null, failure, PostgreSqlErrors.CertainlyFailed(failure));
         }
     }
@@ -132,18 +134,18 @@ internal sealed partial class AppendWriter
     private async Task<AppendConnection> OpenAsync()
     {
         var connection = await Connections.OpenAsync(dataSource, CancellationToken.None).ConfigureAwait(false);
-        return new AppendConnection(connection, sql.Append, store.Id, options.LockTimeout, prepares);
+        return new AppendConnection(connection, sql.Append, store.Mark, options.LockTimeout, store.Prepared.AreUsed);
     }
 
-    private async Task GiveUpAsync(AppendConnection? connection)
+    private async Task GiveUpAsync(AppendConnection? connection, Exception failure)
     {
-        if (connection is { IsOpen: true })
+        if (connection is { IsOpen: true } && !store.Prepared.AreLost(failure))
         {
             idle.Add(connection);
         }
         else if (connection is not null)
         {
-            // What ended this one has probably ended the others too. Each would put another append in doubt.
+            // What happened to this one has probably happened to the others too. Each would put another append in doubt.
             await connection.DisposeAsync().ConfigureAwait(false);
             await CloseIdleAsync().ConfigureAwait(false);
         }

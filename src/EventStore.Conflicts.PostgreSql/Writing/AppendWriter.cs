@@ -39,7 +39,6 @@ internal sealed partial class AppendWriter : IAsyncDisposable
         this.sql = sql;
         this.store = store;
         this.reader = reader;
-        prepares = store.Prepares;
         this.timeProvider = timeProvider;
         types = new EventTypeNames(dataSource, sql);
         conditions = new ConditionText(types);

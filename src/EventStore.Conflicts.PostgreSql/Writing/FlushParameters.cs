@@ -14,10 +14,10 @@ internal sealed class FlushParameters
     private readonly NpgsqlParameterCollection parameters;
     private readonly List<Action<Flush, FlushRow[], long>> fill = [];
 
-    internal FlushParameters(NpgsqlParameterCollection parameters, Guid storeId, TimeSpan lockTimeout)
+    internal FlushParameters(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
     {
         this.parameters = parameters;
-        Add(NpgsqlDbType.Uuid, (_, _) => storeId);
+        Add(NpgsqlDbType.Text, (_, _) => storeMark);
         Add(NpgsqlDbType.Boolean, (flush, _) => flush.WaitsForLocks);
         Add(NpgsqlDbType.Boolean, (flush, _) => flush.IsInOrder);
         Add(NpgsqlDbType.Integer, (_, _) => (int)Math.Ceiling(lockTimeout.TotalMilliseconds));

@@ -1,0 +1,122 @@
+using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.PostgreSql.Server;
+using EventStore.Conflicts.PostgreSql.Tests.Servers;
+using Npgsql;
+
+namespace EventStore.Conflicts.PostgreSql.Tests.Schema;
+
+/// <summary>A dump is restored. Where the server is a new one, the ids of its transactions are lower than those in the positions.</summary>
+public sealed class RestoredStoreTests(OwnServer own) : RoleTest(own)
+{
+    private PostgreSqlServer? second;
+    private BreakableLine? line;
+
+    [Fact]
+    public async Task New_positions_come_after_the_old_ones_and_nothing_is_lost_from_view()
+    {
+        var old = await FillAsync();
+        await RestoreIntoSecondServerAsync();
+
+        foreach (var expected in new[] { 2, 2 })
+        {
+            // As the application, whose role may do no more than the head of the script says.
+            var restored = OpenStore(host: ConnectAsRole(address => address.Port = second!.Port));
+            var result = await restored.AppendAsync(Stream, Any, ANote());
+
+            result.Position!.Value.Should().BeGreaterThan(old[^1].Position).And.Match(each => ((GlobalPosition)each).Epoch == expected);
+            await restored.WaitUntilVisibleAsync(result.Position.Value, Token);
+            var all = await restored.ReadEverythingAsync();
+            all.Take(old.Count).Select(each => (each.Id, each.Position)).Should().Equal(old.Select(each => (each.Id, each.Position)));
+            all.Select(each => each.Position).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+            (await restored.ReadEverythingAsync(old[^1].Position)).Should().OnlyContain(each => each.Version > 2, "a checkpoint of before still stands where it stood");
+        }
+    }
+
+    [Theory]
+    [InlineData("client-1", false)]
+    [InlineData("client-1", true)]
+    [InlineData("new", false)]
+    [InlineData("new", true)]
+    public async Task A_store_that_was_left_open_refuses_to_write_to_another_server_than_it_was_opened_on(string stream, bool openedAgain)
+    {
+        await FillAsync();
+        line = Keep(new BreakableLine(Server.Port));
+        var left = OpenStore(host: ConnectAsRole(address => address.Port = line.Port));
+        await left.ReadAsync(Stream);
+        await RestoreIntoSecondServerAsync();
+        if (openedAgain)
+        {
+            OpenStore(host: ConnectAsRole(address => address.Port = second!.Port));
+        }
+
+        line.Target = second!.Port;
+        line.Break();
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(() => left.ReadAsync(Stream));
+        var failure = await Assert.ThrowsAsync<EventStoreUnusableException>(() => left.AppendAsync(new StreamId(stream), Any, ANote()));
+
+        failure.Message.Should().Contain("restored").And.Contain("open it again");
+        (await QueryAsync<long>(SecondDatabase, $"select count(*) from {Schema}.events")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task So_does_one_whose_store_was_restored_on_the_same_server()
+    {
+        await FillAsync();
+        var left = OpenStore();
+        var dump = await DumpAsync();
+        await left.AppendAsync(Stream, Any, ARaise()); // its type gets a number that the dump doesn't know
+
+        await ExecuteAsync($"drop schema {Schema} cascade");
+        await ServerProgram.RunAsync("psql", Database, dump, "-v", "ON_ERROR_STOP=1");
+        await OpenStore().AppendAsync(OtherStream, Any, APriceChange()); // and that belongs to another type now
+        var failure = await Assert.ThrowsAsync<EventStoreUnusableException>(() => left.AppendAsync(Stream, Any, ARaise()));
+
+        failure.Message.Should().Contain("restored").And.Contain("open it again");
+        (await OpenStore().ReadAsync(Stream)).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task So_does_one_whose_store_was_dropped_and_made_anew()
+    {
+        await FillAsync();
+        var left = OpenStore();
+        await left.AppendAsync(Stream, Any, ANote());
+
+        await ExecuteAsync($"drop schema {Schema} cascade");
+        var anew = OpenStore();
+        await Assert.ThrowsAsync<EventStoreUnusableException>(() => left.AppendAsync(Stream, Any, ANote()));
+
+        (await anew.ReadAsync(Stream)).Should().BeEmpty();
+    }
+
+    protected override async Task CleanUpAsync()
+    {
+        second?.Dispose();
+        await base.CleanUpAsync();
+    }
+
+    private string SecondDatabase => new NpgsqlConnectionStringBuilder(Database) { Port = second!.Port }.ConnectionString;
+
+    /// <summary>Two events, written by transactions whose ids a new server is far from.</summary>
+    private async Task<IReadOnlyList<RecordedEvent>> FillAsync()
+    {
+        await GrantAsync();
+        await ExecuteAsync("do 'begin for i in 1 .. 5000 loop perform pg_current_xact_id(); commit; end loop; end'");
+        var store = OpenStore();
+        await store.AppendVisiblyAsync(Stream, ANote());
+        await store.AppendVisiblyAsync(Stream, ANote());
+        return await store.ReadEverythingAsync();
+    }
+
+    private Task<string> DumpAsync() => ServerProgram.RunAsync("pg_dump", Database, "", $"--schema={Schema}");
+
+    /// <summary>The second server lets in whom the first one does.</summary>
+    private async Task RestoreIntoSecondServerAsync()
+    {
+        second = Installed.StartServer();
+        await ExecuteAsync(
+            second.ConnectionString,
+            $"create role {Role} login password '{Password}'; alter role postgres password '{new NpgsqlConnectionStringBuilder(Database).Password}'");
+        await ServerProgram.RunAsync("psql", SecondDatabase, await DumpAsync(), "-v", "ON_ERROR_STOP=1");
+    }
+}
