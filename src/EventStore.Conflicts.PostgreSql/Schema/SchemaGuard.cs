@@ -49,12 +49,15 @@ internal static class SchemaGuard
             return null;
         }
 
-        if (!connection.ExecuteScalar<bool>("SELECT to_regclass(@table) IS NOT NULL", new { table = $"{schema}.store" }))
+        // Others have a table of that name, too.
+        const string HasStore = "SELECT count(*) = 4 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname IN ('only_row', 'id', 'version', 'epoch')";
+        if (!connection.ExecuteScalar<bool>(HasStore, new { table = $"{schema}.store" }))
         {
             throw new EventStoreUnusableException($"The schema '{schema}' is there, but no store is in it; choose another name (PostgreSqlOptions.Schema).");
         }
 
-        return connection.QuerySingle<(string Mark, int Version, int Epoch, bool Restored)>(sql.OpenedStore);
+        return connection.QuerySingleOrDefault<(string Mark, int Version, int Epoch, bool Restored)?>(sql.OpenedStore)
+            ?? throw new EventStoreUnusableException($"The table 'store' in schema '{schema}' has no row: the store is damaged.");
     }
 
     private static void CheckVersion(int version, string schema)

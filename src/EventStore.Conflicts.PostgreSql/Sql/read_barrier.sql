@@ -1,5 +1,5 @@
 -- The oldest transaction that has an id and still runs, anywhere in the server; no row where there is none. Of other people's sessions the server shows a
--- role without pg_read_all_stats only that they are there; that one of them runs is then known once a later one has ended.
+-- role without pg_read_all_stats whose they are, but not since when they run, nor what they do.
 SELECT coalesce(extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared)), 0)::float8 AS seconds, a.pid, coalesce(
     'prepared transaction ' || p.gid,
     concat_ws(', ', nullif(a.application_name, ''), a.usename, a.state)) AS holder
