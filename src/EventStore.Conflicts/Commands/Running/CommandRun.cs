@@ -24,7 +24,7 @@ internal sealed partial class CommandRun<TState>
 
     internal required Func<DecisionContext<TState>, CancellationToken, Task<IEnumerable<object>>> Decide { get; init; }
 
-    /// <summary>Told of an append by force, and of what that passed over.</summary>
+    /// <summary>Told of an append by force that passed over something, and what that was.</summary>
     internal required Action<AppendResult, MissedEvents> OnForced { get; init; }
 
     internal CommandSettings Settings { get; }
