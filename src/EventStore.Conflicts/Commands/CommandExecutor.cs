@@ -59,6 +59,7 @@ public sealed partial class CommandExecutor
         var run = new CommandRun<TState>(settings, options.MaxPassedOver)
         {
             Store = store,
+            Limits = (store as ILimitedStore)?.Limits ?? EventStoreLimits.Widest,
             Stream = stream,
             Strategy = settings.Strategy
                 ?? options.StrategyOf(settings.Command?.GetType())

@@ -16,6 +16,9 @@ internal sealed partial class CommandRun<TState>
 
     internal required IEventStore Store { get; init; }
 
+    /// <summary>What the store holds an append to.</summary>
+    internal required EventStoreLimits Limits { get; init; }
+
     internal required StreamId Stream { get; init; }
 
     internal required ConflictStrategy Strategy { get; init; }
@@ -58,7 +61,7 @@ internal sealed partial class CommandRun<TState>
         try
         {
             var deciding = Decide(context, cancellationToken) ?? throw new InvalidOperationException("The decision returned null instead of a task.");
-            events = CommandEvents.From(await deciding.ConfigureAwait(false), Stream, Settings);
+            events = CommandEvents.From(await deciding.ConfigureAwait(false), Stream, Settings, Limits, cancellationToken);
 
             // Before the append: what the fold cannot take must not get into the stream.
             isForeseen = Basis.TryForesee(context.State, events, out foreseen);
