@@ -59,6 +59,10 @@ public sealed record AppendResult
         && (Outcome, Version, Position, Versions, Concurrent, Next) == (other.Outcome, other.Version, other.Position, other.Versions, other.Concurrent, other.Next)
         && Merges.SequenceEqual(other.Merges);
 
+    /// <summary>Its properties, for people; of merges the number.</summary>
+    public override string ToString() =>
+        $"{nameof(AppendResult)} {{ Outcome = {Outcome}, Version = {Version}, Position = {Position}, Versions = {Versions}, Concurrent = {Concurrent}, Merges = {Merges.Count}, Next = {Next} }}";
+
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Outcome, Version, Position, Versions, Concurrent, Next);
 }

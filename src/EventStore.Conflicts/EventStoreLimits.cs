@@ -3,12 +3,14 @@ namespace EventStore.Conflicts;
 /// <summary>Bounds that a store holds before anything reaches its engine. Exceeding one is an argument error that names the figure.</summary>
 public sealed record EventStoreLimits
 {
+    private const int MostEventsPerAppend = 1_000_000;
+
     /// <summary>The limits of a store that was told nothing else.</summary>
     public static EventStoreLimits Default { get; } = new();
 
     /// <summary>The most events in one append: 1 to 1,000,000; 10,000 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
-    public int MaxEventsPerAppend { get; init => field = Within(value, 1_000_000, nameof(MaxEventsPerAppend)); } = 10_000;
+    public int MaxEventsPerAppend { get; init => field = Within(value, MostEventsPerAppend, nameof(MaxEventsPerAppend)); } = 10_000;
 
     /// <summary>The most bytes of one event, data and metadata together: 1 to 512 MiB; 4 MiB by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
@@ -32,6 +34,13 @@ public sealed record EventStoreLimits
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
     public int MaxConflictRounds { get; init => field = Within(value, 1_000, nameof(MaxConflictRounds)); } = 32;
+
+    /// <summary>What no store goes beyond, for those that don't say their limits.</summary>
+    internal static EventStoreLimits Widest { get; } = new() { MaxEventsPerAppend = MostEventsPerAppend };
+
+    /// <summary>The error where an append holds too many events; <paramref name="found"/> says how many.</summary>
+    internal ArgumentException TooManyEvents(string found, string parameter) => new(
+        $"The append holds {found} events; at most {MaxEventsPerAppend:N0} are allowed (EventStoreLimits.MaxEventsPerAppend).", parameter);
 
     private static int Within(int value, int most, string property) => value >= 1 && value <= most
         ? value

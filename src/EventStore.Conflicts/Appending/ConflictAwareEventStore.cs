@@ -9,7 +9,7 @@ namespace EventStore.Conflicts.Appending;
 /// The event store over an engine: serialise, compile, append, explain. Each step is taken once; the engine decides, under its lock, by a
 /// value it was handed, and what is explained is read afterwards.
 /// </summary>
-internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictExplainer
+internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictExplainer, ILimitedStore
 {
     private readonly IEventStorage storage;
     private readonly EventSerializer serializer;
@@ -36,6 +36,8 @@ internal sealed partial class ConflictAwareEventStore : IEventStore, IConflictEx
         this.reporting = reporting;
         this.telemetry = telemetry;
     }
+
+    EventStoreLimits ILimitedStore.Limits => limits;
 
     public async Task<ConflictReport> ExplainAsync(
         StreamId stream, ExpectedVersion expected, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken = default)

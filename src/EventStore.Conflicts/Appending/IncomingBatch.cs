@@ -19,8 +19,7 @@ internal sealed class IncomingBatch
         this.limits = limits;
         if (events.Count > limits.MaxEventsPerAppend)
         {
-            throw new ArgumentException(
-                $"The append holds {events.Count:N0} events; at most {limits.MaxEventsPerAppend:N0} are allowed (EventStoreLimits.MaxEventsPerAppend).", nameof(events));
+            throw limits.TooManyEvents($"{events.Count:N0}", nameof(events));
         }
 
         this.events = new NewEvent[Math.Max(0, events.Count)];

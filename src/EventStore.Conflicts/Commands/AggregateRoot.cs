@@ -7,6 +7,7 @@ namespace EventStore.Conflicts.Commands;
 public abstract class AggregateRoot
 {
     private readonly List<object> uncommitted = [];
+    private bool isApplying;
 
     /// <summary>The version of the stream it was loaded from or committed to; 0 where that has no events. Events that are not committed don't count.</summary>
     public long Version { get; private set; }
@@ -16,7 +17,7 @@ public abstract class AggregateRoot
 
     /// <summary>
     /// Changes the state as an event says, raised now or long ago: its data, or its <see cref="RecordedEvent"/> where the event type map doesn't know its type name.
-    /// Decides nothing and refuses nothing: the event has happened.
+    /// Decides nothing, raises nothing and refuses nothing: the event has happened.
     /// </summary>
     protected abstract void Apply(object @event);
 
@@ -24,16 +25,25 @@ public abstract class AggregateRoot
     /// <param name="event">An event object, or a <see cref="NewEvent"/> of one where it carries metadata of its own.</param>
     /// <exception cref="ArgumentNullException"><paramref name="event"/> is null.</exception>
     /// <exception cref="ArgumentException">It is a raw event, which has no object that could be applied.</exception>
+    /// <exception cref="InvalidOperationException">It is called by <see cref="Apply"/>: what follows from an event is raised by whoever raised that, after it.</exception>
     protected void Raise(object @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        Apply(@event is not NewEvent given ? @event : given.Data ?? throw new ArgumentException("A raw event cannot be applied; raise an object.", nameof(@event)));
+        var data = @event is not NewEvent given ? @event : given.Data ?? throw new ArgumentException("A raw event cannot be applied; raise an object.", nameof(@event));
+        if (isApplying)
+        {
+            // It would be stored before the event it follows from, and raised once more by each loading.
+            throw new InvalidOperationException(
+                $"{GetType()} raised a {data.GetType()} while it applied an event. Apply only changes the state; raise both events in the method that decides, one after the other.");
+        }
+
+        ApplyAlone(data);
         uncommitted.Add(@event);
     }
 
     internal void Load(RecordedEvent recorded)
     {
-        Apply(recorded.Data ?? recorded);
+        ApplyAlone(recorded.Data ?? recorded);
         Version = recorded.Version;
     }
 
@@ -41,5 +51,18 @@ public abstract class AggregateRoot
     {
         uncommitted.Clear();
         Version = version;
+    }
+
+    private void ApplyAlone(object @event)
+    {
+        isApplying = true;
+        try
+        {
+            Apply(@event);
+        }
+        finally
+        {
+            isApplying = false;
+        }
     }
 }

@@ -9,7 +9,8 @@ public sealed partial class CommandExecutor
     /// <param name="fold">How its events become a state.</param>
     /// <param name="decide">
     /// What happens in this state: event objects, or <see cref="NewEvent"/>s where one carries metadata of its own; none where nothing does. Throws
-    /// <see cref="InvalidCommandException"/> where the command is not possible.
+    /// <see cref="InvalidCommandException"/> where the command is not possible. Events that are made as they are taken are taken one by one, up to the first that is too many
+    /// (<see cref="EventStoreLimits.MaxEventsPerAppend"/>; 1,000,000 where a decorator of your own hides the store's), and the token and the timeout are looked at for each.
     /// </param>
     /// <param name="settings">Settings of this execution: the version the user saw, a strategy, an id. The defaults where not given.</param>
     /// <param name="cancellationToken">Gives up waiting. Once the events are being committed it has no effect.</param>
@@ -21,8 +22,8 @@ public sealed partial class CommandExecutor
     /// <exception cref="CommandTimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The decision returned null, or a null event; or the fold refuses what has happened.</exception>
-    /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, or the store refuses the events as they are.</exception>
+    /// <exception cref="InvalidOperationException">The decision returned null, or a null event; the fold refuses what has happened, or an aggregate raised while it applied.</exception>
+    /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, the decision gives more events than an append may hold, or the store refuses the events as they are.</exception>
     public Task<CommandResult<TState>> ExecuteAsync<TState>(
         StreamId stream,
         Fold<TState> fold,
@@ -61,8 +62,8 @@ public sealed partial class CommandExecutor
     /// <exception cref="CommandTimeoutException">Past <see cref="CommandOptions.Timeout"/>. Nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the commit. Nothing was written.</exception>
     /// <exception cref="DuplicateEventException">An id of its events is somebody else's. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The decision returned null, or a null event; or the fold refuses what has happened.</exception>
-    /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, or the store refuses the events as they are.</exception>
+    /// <exception cref="InvalidOperationException">The decision returned null, or a null event; the fold refuses what has happened, or an aggregate raised while it applied.</exception>
+    /// <exception cref="ArgumentException">An argument is null or the <c>default</c> of its struct, the decision gives more events than an append may hold, or the store refuses the events as they are.</exception>
     /// <inheritdoc cref="ExecuteAsync{TState}(StreamId, Fold{TState}, Func{TState, IEnumerable{object}}, CommandSettings, CancellationToken)" path="/*[self::summary or self::typeparam or self::param]"/>
     public Task<CommandAnswer<TState>> TryExecuteAsync<TState>(
         StreamId stream,

@@ -32,7 +32,7 @@ public sealed partial class CommandExecutor
     /// <param name="store">Any event store.</param>
     /// <param name="options">How; the defaults where not given.</param>
     /// <param name="timeProvider">Measures delays and the timeout; the system's clock where not given.</param>
-    /// <param name="logger">Is told what was forced (Warning) and what is decided again (Debug); nobody where not given.</param>
+    /// <param name="logger">Is told what was forced past others (Warning) and what is decided again (Debug); nobody where not given.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
     public CommandExecutor(
@@ -59,6 +59,7 @@ public sealed partial class CommandExecutor
         var run = new CommandRun<TState>(settings, options.MaxPassedOver)
         {
             Store = store,
+            Limits = (store as ILimitedStore)?.Limits ?? EventStoreLimits.Widest,
             Stream = stream,
             Strategy = settings.Strategy
                 ?? options.StrategyOf(settings.Command?.GetType())

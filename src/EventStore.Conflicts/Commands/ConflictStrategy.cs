@@ -26,8 +26,8 @@ public enum ConflictStrategy
     Merge,
 
     /// <summary>
-    /// Append whatever happens. The command is decided on the newest state, and appended behind whatever comes meanwhile; no rule is asked. Each one is logged as a
-    /// warning, with what it passed over. Never a default.
+    /// Append whatever happens. The command is decided on the newest state, and appended behind whatever comes meanwhile; no rule is asked. Each one that
+    /// passed over something is logged as a warning, with what that was. Never a default.
     /// </summary>
     Force,
 }

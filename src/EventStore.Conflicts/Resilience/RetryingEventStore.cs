@@ -22,7 +22,7 @@ namespace EventStore.Conflicts.Resilience;
 /// <para>A read that fails half-way goes on after the last event it gave; it then ends where its stream ends at that time.</para>
 /// <para>Safe for many threads.</para>
 /// </remarks>
-public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
+public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer, ILimitedStore
 {
     private readonly IEventStore inner;
     private readonly ResiliencePipeline pipeline;
@@ -48,6 +48,8 @@ public sealed partial class RetryingEventStore : IEventStore, IConflictExplainer
         this.logger = logger ?? NullLogger<RetryingEventStore>.Instance;
         pipeline = this.options.Backoff.Pipeline(timeProvider ?? TimeProvider.System, outcome => TransientFaults.IsTransient(outcome.Exception), Report);
     }
+
+    EventStoreLimits? ILimitedStore.Limits => (inner as ILimitedStore)?.Limits;
 
     /// <inheritdoc/>
     public async Task<AppendResult> AppendToStreamAsync(

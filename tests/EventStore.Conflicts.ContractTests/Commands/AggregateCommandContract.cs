@@ -88,4 +88,33 @@ public abstract class AggregateCommandContract<TEngine> : EventStoreContract<TEn
         answers.Count(each => each.Invalid is { Message: "There are only 0 left." }).Should().Be(CommandShortcuts.Writers - 10);
         (await commands.LoadAsync(account, Account.Fold, Token)).Should().Be(new StreamState<Account>(new Account(0), 11));
     }
+
+    [Fact]
+    public async Task One_that_raises_while_it_applies_is_a_mistake_whether_it_decides_or_is_loaded()
+    {
+        var (empty, account) = (NewStream(), await StreamOfAsync(store, new NewEvent(new Deposited(100))));
+
+        var deciding = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => commands.ExecuteAsync(empty, () => new FeeInApply(), each => each.Deposit(5), cancellationToken: Token));
+        var loading = await Assert.ThrowsAsync<InvalidOperationException>(() => commands.LoadAsync(account, () => new FeeInApply(), Token));
+
+        deciding.Message.Should().Be(
+            $"{typeof(FeeInApply)} raised a {typeof(Withdrawn)} while it applied an event. Apply only changes the state; raise both events in the method that decides, one after the other.");
+        loading.Message.Should().Be(deciding.Message);
+        (await store.GetStreamVersionAsync(empty, Token)).Should().Be(0);
+    }
+
+    /// <summary>Mistakes applying for deciding.</summary>
+    private sealed class FeeInApply : AggregateRoot
+    {
+        internal void Deposit(decimal amount) => Raise(new Deposited(amount));
+
+        protected override void Apply(object @event)
+        {
+            if (@event is Deposited)
+            {
+                Raise(new Withdrawn(1));
+            }
+        }
+    }
 }

@@ -43,6 +43,7 @@ public abstract class MergeCommandContract<TEngine> : EventStoreContract<TEngine
         (result.State, result.Version, result.Attempts, result.PassedOver.Versions).Should().Be((82, 4, 1, new VersionRange(2, 3)));
         result.PassedOver.Events.Select(each => each.Data).Should().Equal(new StockChanged(100, 95), new StockChanged(95, 85));
         result.Append!.Merges.Should().ContainSingle().Which.Data.Should().Be(new StockChanged(85, 82));
+        $"{result}".Should().Contain("PassedOver = stock-changed (2), stock-changed (3), ").And.Contain("Merges = 1, ");
     }
 
     [Fact]

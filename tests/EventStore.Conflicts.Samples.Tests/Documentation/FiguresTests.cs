@@ -14,6 +14,9 @@ public sealed class FiguresTests
         (options.MaxAttempts, options.BaseDelay, options.MaxDelay, options.Timeout).Should().Be(
             (20, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)));
         Repository.Read("docs/commands.md").Should().Contain("20 attempts, with a delay that grows from 10 to 500 ms, with jitter, and 30 s in all");
+        options.MaxPassedOver.Should().Be(100);
+        Repository.Read("docs/commands.md").Should().Contain("the first 100 of them (`CommandOptions.MaxPassedOver`)");
+        Repository.Read("docs/limits.md").Should().Contain("| 100 (`CommandOptions.MaxPassedOver`) |");
         Repository.Read(Page.Readme).Should().Contain("**decides again**; 20 times at most");
     }
 

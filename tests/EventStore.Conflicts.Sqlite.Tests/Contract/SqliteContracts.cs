@@ -100,6 +100,10 @@ public sealed class SqliteForceCommand : ForceCommandContract<SqliteEngine>;
 
 public sealed class SqliteIdempotentCommand : IdempotentCommandContract<SqliteEngine>;
 
+public sealed class SqliteLazyDecision : LazyDecisionContract<SqliteEngine>;
+
+public sealed class SqliteLostAnswerCommand : LostAnswerCommandContract<SqliteEngine>;
+
 public sealed class SqliteMergeCommand : MergeCommandContract<SqliteEngine>;
 
 public sealed class SqliteMissedTail : MissedTailContract<SqliteEngine>;

@@ -96,6 +96,23 @@ public sealed class CommandFailureTests : CommandTest
     }
 
     [Fact]
+    public async Task A_decision_without_end_is_stopped_also_on_a_store_that_does_not_say_its_limits()
+    {
+        var (given, note) = (0, new NewEvent(new Deposited(1)));
+        IEnumerable<object> Endless()
+        {
+            for (; given < 2_000_000; given++)
+            {
+                yield return note;
+            }
+        }
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Commands(store: new WatchedStore(Store)).ExecuteAsync(Stream, Account.Fold, _ => Endless(), cancellationToken: Token));
+
+        given.Should().Be(1_000_000, "that is the most a store can be told to take");
+    }
+
+    [Fact]
     public async Task An_asynchronous_decision_of_null_is_a_mistake_that_says_what_returned_null()
     {
         Task<IEnumerable<object>>? none = null;

@@ -37,6 +37,25 @@ public sealed class CommandTimeoutTests : CommandTest
     }
 
     [Fact]
+    public async Task A_decision_whose_events_take_too_long_to_make_ends_with_the_next_of_them()
+    {
+        var given = 0;
+        IEnumerable<object> Slow()
+        {
+            for (; given < 10; given++)
+            {
+                Clock.Advance(Limit / 2);
+                yield return new Deposited(1);
+            }
+        }
+
+        await Assert.ThrowsAsync<CommandTimeoutException>(() => Commands().ExecuteAsync(Stream, Account.Fold, _ => Slow(), cancellationToken: Token));
+
+        given.Should().Be(1, "the second one was not taken");
+        (await VersionAsync()).Should().Be(0);
+    }
+
+    [Fact]
     public async Task Waiting_for_the_next_attempt_ends_with_the_timeout()
     {
         var commands = Commands(options => options.BaseDelay = options.MaxDelay = TimeSpan.FromMinutes(5));

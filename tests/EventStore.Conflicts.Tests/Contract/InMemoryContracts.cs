@@ -100,6 +100,10 @@ public sealed class InMemoryForceCommand : ForceCommandContract<InMemoryEngine>;
 
 public sealed class InMemoryIdempotentCommand : IdempotentCommandContract<InMemoryEngine>;
 
+public sealed class InMemoryLazyDecision : LazyDecisionContract<InMemoryEngine>;
+
+public sealed class InMemoryLostAnswerCommand : LostAnswerCommandContract<InMemoryEngine>;
+
 public sealed class InMemoryMergeCommand : MergeCommandContract<InMemoryEngine>;
 
 public sealed class InMemoryMissedTail : MissedTailContract<InMemoryEngine>;

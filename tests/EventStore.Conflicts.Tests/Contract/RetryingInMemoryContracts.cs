@@ -100,6 +100,10 @@ public sealed class RetryingInMemoryForceCommand : ForceCommandContract<Retrying
 
 public sealed class RetryingInMemoryIdempotentCommand : IdempotentCommandContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryLazyDecision : LazyDecisionContract<RetryingInMemoryEngine>;
+
+public sealed class RetryingInMemoryLostAnswerCommand : LostAnswerCommandContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryMergeCommand : MergeCommandContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryMissedTail : MissedTailContract<RetryingInMemoryEngine>;

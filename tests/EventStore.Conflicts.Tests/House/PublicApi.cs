@@ -17,7 +17,7 @@ internal static class PublicApi
     private static string Header(Type type)
     {
         var bases = type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []).Except(type.GetInterfaces().SelectMany(each => each.GetInterfaces()))
-            .Select(CSharpNames.Of).Order(StringComparer.Ordinal).ToList();
+            .Where(each => each.IsVisible).Select(CSharpNames.Of).Order(StringComparer.Ordinal).ToList();
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum))
         {
             bases.Insert(0, CSharpNames.Of(parent));

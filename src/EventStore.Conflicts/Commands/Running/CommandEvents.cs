@@ -10,17 +10,31 @@ internal static class CommandEvents
     private const int GuidBytes = 16;
     private const int TimestampBytes = 6;
 
-    internal static NewEvent[] From(IEnumerable<object>? decided, StreamId stream, CommandSettings settings)
+    /// <summary>Takes what was decided, one by one: a decision that never ends is stopped by the limit of an append, or by the token.</summary>
+    internal static NewEvent[] From(
+        IEnumerable<object>? decided, StreamId stream, CommandSettings settings, EventStoreLimits limits, CancellationToken cancellationToken)
     {
         if (decided is null)
         {
             throw new InvalidOperationException("The decision returned null; where nothing is to be appended, return an empty list.");
         }
 
-        return [.. decided.Select((each, index) => From(
-            each ?? throw new InvalidOperationException($"The decision returned null as its event at index {index}."),
-            settings.CommandId is { } command ? IdOf(command, stream, index) : null,
-            settings.Metadata))];
+        var events = new List<NewEvent>();
+        foreach (var each in decided)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (events.Count == limits.MaxEventsPerAppend)
+            {
+                throw limits.TooManyEvents($"more than {events.Count:N0}", "events");
+            }
+
+            events.Add(From(
+                each ?? throw new InvalidOperationException($"The decision returned null as its event at index {events.Count}."),
+                settings.CommandId is { } command ? IdOf(command, stream, events.Count) : null,
+                settings.Metadata));
+        }
+
+        return [.. events];
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed partial class CommandRun<TState>
         }
 
         isForeseen = isForeseen && append is { Outcome: AppendOutcome.Appended or AppendOutcome.Admitted, Merges.Count: 0 } && append.Versions?.First == Basis.Version + 1;
-        return await SucceededAsync(append, isForeseen, foreseen).ConfigureAwait(false);
+        return await SucceededAsync(append, events.Length, isForeseen, foreseen).ConfigureAwait(false);
     }
 
     private bool IsOurs(DuplicateEventException taken, NewEvent[] events) =>
@@ -54,31 +54,29 @@ internal sealed partial class CommandRun<TState>
     }
 
     /// <summary>
-    /// The answer to an append that succeeded. Nothing here can be cancelled: what is committed must not look as if it were not.
+    /// The answer to an append that succeeded, now or in an earlier try whose answer was lost: this call decided it either way. Nothing here can be cancelled: what is
+    /// committed must not look as if it were not.
     /// </summary>
-    private async Task<CommandAnswer<TState>> SucceededAsync(AppendResult append, bool isForeseen, TState foreseen)
+    private async Task<CommandAnswer<TState>> SucceededAsync(AppendResult append, int count, bool isForeseen, TState foreseen)
     {
-        var passedOver = () => missed.Through((append.Versions?.First - 1) ?? append.Version);
+        // Its own events are older than what it was decided on where the decision gave events that were appended before, ids and all.
+        var last = Math.Max((append.Versions?.First - 1) ?? append.Version, Basis.Version);
         try
         {
-            if (append.Outcome == AppendOutcome.AlreadyAppended)
-            {
-                return await AlreadyAppendedAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-
-            var state = foreseen;
+            var (state, version) = (foreseen, append.Version);
             if (isForeseen)
             {
-                Basis.Commit(state, append.Version);
+                Basis.Commit(state, version);
             }
             else
             {
-                await CatchUpAsync(append.Version, tail: null, CancellationToken.None).ConfigureAwait(false);
-                state = Basis.Build();
+                await CatchUpAsync(await LastOwnAsync(append, count).ConfigureAwait(false), tail: null, CancellationToken.None).ConfigureAwait(false);
+                (state, version) = (Basis.Build(), Basis.Version);
             }
 
-            var outcome = append.Outcome == AppendOutcome.Dropped ? CommandOutcome.Dropped : CommandOutcome.Committed;
-            return Ended(outcome, state, append.Version, passedOver(), append);
+            return append.Outcome == AppendOutcome.AlreadyAppended
+                ? Ended(CommandOutcome.AlreadyAppended, state, version, missed.Through(last), append: null)
+                : Ended(append.Outcome == AppendOutcome.Dropped ? CommandOutcome.Dropped : CommandOutcome.Committed, state, version, missed.Through(last), append);
         }
         catch (Exception failure)
         {
@@ -86,13 +84,29 @@ internal sealed partial class CommandRun<TState>
         }
         finally
         {
-            if (Strategy == ConflictStrategy.Force && append.Outcome != AppendOutcome.AlreadyAppended)
+            if (Strategy == ConflictStrategy.Force && missed.Through(last) is { Count: > 0 } passedOver)
             {
-                OnForced(append, passedOver());
+                OnForced(append, passedOver);
             }
         }
     }
 
+    /// <summary>The version of the command's last event. What is there already may be another delivery's, which decided more events than the <paramref name="count"/> of this.</summary>
+    private async Task<long> LastOwnAsync(AppendResult append, int count)
+    {
+        var last = append.Version;
+        if (append.Outcome == AppendOutcome.AlreadyAppended && Settings.CommandId is { } command)
+        {
+            while (await Store.FindEventKeyAsync(CommandEvents.IdOf(command, Stream, count++), CancellationToken.None).ConfigureAwait(false) is { } more)
+            {
+                last = Math.Max(last, more.Version);
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The answer where another execution did it: that one says what it passed over, and this one gives the newest state.</summary>
     private async Task<CommandAnswer<TState>> AlreadyAppendedAsync(CancellationToken cancellationToken)
     {
         await CatchUpAsync(version: null, tail: null, cancellationToken).ConfigureAwait(false);

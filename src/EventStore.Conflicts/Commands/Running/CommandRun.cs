@@ -16,6 +16,9 @@ internal sealed partial class CommandRun<TState>
 
     internal required IEventStore Store { get; init; }
 
+    /// <summary>What the store holds an append to.</summary>
+    internal required EventStoreLimits Limits { get; init; }
+
     internal required StreamId Stream { get; init; }
 
     internal required ConflictStrategy Strategy { get; init; }
@@ -24,7 +27,7 @@ internal sealed partial class CommandRun<TState>
 
     internal required Func<DecisionContext<TState>, CancellationToken, Task<IEnumerable<object>>> Decide { get; init; }
 
-    /// <summary>Told of an append by force, and of what that passed over.</summary>
+    /// <summary>Told of an append by force that passed over something, and what that was.</summary>
     internal required Action<AppendResult, MissedEvents> OnForced { get; init; }
 
     internal CommandSettings Settings { get; }
@@ -58,7 +61,7 @@ internal sealed partial class CommandRun<TState>
         try
         {
             var deciding = Decide(context, cancellationToken) ?? throw new InvalidOperationException("The decision returned null instead of a task.");
-            events = CommandEvents.From(await deciding.ConfigureAwait(false), Stream, Settings);
+            events = CommandEvents.From(await deciding.ConfigureAwait(false), Stream, Settings, Limits, cancellationToken);
 
             // Before the append: what the fold cannot take must not get into the stream.
             isForeseen = Basis.TryForesee(context.State, events, out foreseen);
