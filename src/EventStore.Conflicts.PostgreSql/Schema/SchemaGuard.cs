@@ -71,14 +71,14 @@ internal static class SchemaGuard
     }
 
     /// <summary>
-    /// All or nothing, one at a time: however many start at once, one creates it and the others find it. A function of PostgreSQL's that waits reads in the
-    /// snapshot of before, so whether it is still missing is asked in a statement after.
+    /// All or nothing, one at a time: however many start at once, one creates it and the others find it. Whether it is still missing is asked in a statement after
+    /// the one that waits, and of the table itself: a function such as to_regnamespace goes by what the session remembers since the transaction began.
     /// </summary>
     private static void Create(NpgsqlConnection connection, string schema, SqlText sql)
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         Lock(connection, schema, transaction);
-        if (!connection.ExecuteScalar<bool>("SELECT to_regnamespace(@schema) IS NOT NULL", new { schema }, transaction))
+        if (!connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = @schema)", new { schema }, transaction))
         {
             connection.Execute(sql.Schema, transaction: transaction);
         }

@@ -1,4 +1,5 @@
--- A store of EventStore.Conflicts in PostgreSQL 15 or later. Creates a schema of its own; nothing outside it is touched.
+-- A store of EventStore.Conflicts in PostgreSQL 15 or later. Creates a schema of its own; nothing outside it is touched. Run it as one transaction
+-- (psql --single-transaction), so that no application finds half of it.
 --
 -- An application that may not create things needs no more than this:
 --   GRANT USAGE ON SCHEMA {schema} TO application;

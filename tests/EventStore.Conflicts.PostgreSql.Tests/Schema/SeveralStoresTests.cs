@@ -1,0 +1,33 @@
+using EventStore.Conflicts.ContractTests;
+
+namespace EventStore.Conflicts.PostgreSql.Tests.Schema;
+
+/// <summary>Two stores in one database share nothing but the server.</summary>
+public sealed class SeveralStoresTests : StoreTest
+{
+    private string OtherSchema => $"{Schema}_b";
+
+    [Fact]
+    public async Task They_do_not_see_each_others_events_ids_types_or_locks()
+    {
+        var (one, other) = (OpenStore(), OpenStore(options => options.Schema = OtherSchema));
+        var note = ANote();
+        await one.AppendAsync(Stream, NoStream, note);
+        await using var holder = await LockAsync(Stream);
+
+        var result = await other.AppendAsync(Stream, NoStream, ARaise(), ANote(id: note.Id));
+
+        result.Should().Match<AppendResult>(each => each.Outcome == AppendOutcome.Appended && each.Version == 2);
+        await other.WaitUntilVisibleAsync(result.Position!.Value, Token);
+        (await one.ReadEverythingAsync()).Should().ContainSingle();
+        (await other.ReadEverythingAsync()).Select(each => each.Type).Should().Equal(ClientValueRaised.TypeName, MeetingNoteAdded.TypeName);
+        (await one.FindEventKeyAsync(note.Id, Token))!.Value.Version.Should().Be(1);
+        (await other.FindEventKeyAsync(note.Id, Token))!.Value.Version.Should().Be(2);
+    }
+
+    protected override async Task CleanUpAsync()
+    {
+        await ExecuteAsync($"drop schema if exists {OtherSchema} cascade");
+        await base.CleanUpAsync();
+    }
+}
