@@ -119,3 +119,7 @@ public sealed class PgBouncerCopyStore : CopyStoreContract<PgBouncerEngine>;
 public sealed class PgBouncerCopyAgain : CopyAgainContract<PgBouncerEngine>;
 
 public sealed class PgBouncerCopyTarget : CopyTargetContract<PgBouncerEngine>;
+
+public sealed class PgBouncerLostAnswerCommand : LostAnswerCommandContract<PgBouncerEngine>;
+
+public sealed class PgBouncerLazyDecision : LazyDecisionContract<PgBouncerEngine>;

@@ -119,3 +119,7 @@ public sealed class PostgreSqlCopyStore : CopyStoreContract<PostgreSqlEngine>;
 public sealed class PostgreSqlCopyAgain : CopyAgainContract<PostgreSqlEngine>;
 
 public sealed class PostgreSqlCopyTarget : CopyTargetContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlLostAnswerCommand : LostAnswerCommandContract<PostgreSqlEngine>;
+
+public sealed class PostgreSqlLazyDecision : LazyDecisionContract<PostgreSqlEngine>;
