@@ -1,6 +1,6 @@
-using EventStore.Conflicts.Storage;
 using EventStore.Conflicts;
 using EventStore.Conflicts.AspNetCore;
+using EventStore.Conflicts.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
