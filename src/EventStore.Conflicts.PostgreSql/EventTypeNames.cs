@@ -11,24 +11,24 @@ internal sealed class EventTypeNames(NpgsqlDataSource dataSource, SqlText sql)
 {
     private readonly Names<string, int> ids = new();
 
-    /// <summary>The numbers of some names, in their order; names that had none have one afterwards.</summary>
-    internal ValueTask<int[]> IdsOfAsync(IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    /// <summary>The numbers of the names of some things, in their order; names that had none have one afterwards.</summary>
+    internal ValueTask<int[]> IdsOfAsync<T>(IReadOnlyList<T> wanted, Func<T, string> nameOf)
     {
         var found = new int[wanted.Count];
         for (var i = 0; i < found.Length; i++)
         {
-            if (!ids.TryGet(wanted[i], out found[i]))
+            if (!ids.TryGet(nameOf(wanted[i]), out found[i]))
             {
-                return new ValueTask<int[]>(AssignAsync(wanted, cancellationToken));
+                return new ValueTask<int[]>(AssignAsync([.. wanted.Select(nameOf)]));
             }
         }
 
         return new ValueTask<int[]>(found);
     }
 
-    private async Task<int[]> AssignAsync(IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    private async Task<int[]> AssignAsync(string[] wanted)
     {
-        var connection = await Connections.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+        var connection = await Connections.OpenAsync(dataSource, CancellationToken.None).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var names = wanted.Distinct(StringComparer.Ordinal).ToArray();
         var assigned = await FindAsync(connection, names).ConfigureAwait(false);

@@ -11,9 +11,9 @@
 CREATE FUNCTION {schema}.append(
     expected_store    text,       -- its mark when it was opened: its id, and the transaction that wrote the row with it
     waits             boolean,    -- for the locks of the streams
-    in_order          boolean,    -- ends with the first append that isn't written
     max_wait          integer,    -- milliseconds, for a lock
     now_at            bigint,     -- by the clock of the caller
+    in_order          boolean,    -- ends with the first append that isn't written
     stream_names      text[],     -- each once
     append_stream     integer[],  -- for each append: its stream, counted from 1
     append_kind       smallint[], -- 0 any version, 1 no stream, 2 stream exists, 3 these versions:
@@ -42,8 +42,6 @@ CREATE FUNCTION {schema}.append(
 LANGUAGE plpgsql VOLATILE AS $append$
 #variable_conflict use_variable
 DECLARE
-    mark       text;
-    restored   boolean;
     busy       integer[];
     taken      integer[];
     stream_ids bigint[];
@@ -54,55 +52,28 @@ DECLARE
     pending    record;
     judged     record;
     new_stream bigint;
-    last_version bigint;
     i          integer;
     k          integer;
 BEGIN
-    IF pg_current_xact_id_if_assigned() IS NOT NULL OR current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'An append is a transaction of its own, read committed.' USING ERRCODE = 'ES001';
-    END IF;
-
+    ignored := {schema}.begin_append();
     ignored := set_config('lock_timeout', max_wait::text, true);
-    -- The plans must not depend on how large the store was when the session made them: always by the indexes, and never made anew.
-    ignored := set_config('plan_cache_mode', 'force_generic_plan', true);
-    ignored := set_config('enable_seqscan', 'off', true);
     IF NOT waits THEN
         FOR k IN 1 .. cardinality(stream_names) LOOP
-            IF NOT pg_try_advisory_xact_lock(hashtextextended(stream_names[k], hashtextextended('{name}', 0))) THEN
+            IF NOT pg_try_advisory_xact_lock({schema}.lock_of(stream_names[k])) THEN
                 busy := busy || k;
             END IF;
         END LOOP;
-    ELSIF cardinality(stream_names) = 1 THEN
-        ignored := pg_advisory_xact_lock(hashtextextended(stream_names[1], hashtextextended('{name}', 0)));
     ELSE
         PERFORM pg_advisory_xact_lock(key)
-        FROM (SELECT hashtextextended(name, hashtextextended('{name}', 0)) AS key FROM unnest(stream_names) AS wanted (name) ORDER BY key OFFSET 0) keys;
+        FROM (SELECT {schema}.lock_of(name) AS key FROM unnest(stream_names) AS wanted (name) ORDER BY key OFFSET 0) keys;
     END IF;
 
-    -- What can be seen was written by a transaction that had ended when this statement began. Of a dump that was restored into a new server that isn't true.
-    SELECT s.id || '/' || s.xmin, s.epoch, EXISTS (
-        SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot())))
-    INTO STRICT mark, epoch, restored
-    FROM {schema}.store s
-    WHERE s.only_row;
-    IF mark <> expected_store OR restored THEN
-        RAISE EXCEPTION 'Since it was opened, the store was restored from a dump or made anew; open it again.' USING ERRCODE = 'ES002';
-    END IF;
-
-    IF cardinality(stream_names) = 1 THEN
-        -- The most frequent call. The simplest statements are the fastest, and say the same as the one below.
-        SELECT s.id INTO new_stream FROM {schema}.streams s WHERE s.name = stream_names[1];
-        SELECT e.version INTO last_version FROM {schema}.events e WHERE e.stream_id = new_stream ORDER BY e.version DESC LIMIT 1;
-        stream_ids := ARRAY[coalesce(new_stream, 0)];
-        committed := ARRAY[coalesce(last_version, 0)];
-    ELSE
-        SELECT array_agg(coalesce(stream.id, 0) ORDER BY place), array_agg(coalesce(last.version, 0) ORDER BY place)
-        INTO stream_ids, committed
-        FROM unnest(stream_names) WITH ORDINALITY AS wanted (name, place)
-        LEFT JOIN LATERAL (SELECT s.id FROM {schema}.streams s WHERE s.name = wanted.name LIMIT 1) stream ON true
-        LEFT JOIN LATERAL (SELECT e.version FROM {schema}.events e WHERE e.stream_id = stream.id ORDER BY e.version DESC LIMIT 1) last ON true;
-    END IF;
-
+    epoch := {schema}.epoch_of(expected_store);
+    SELECT array_agg(coalesce(stream.id, 0) ORDER BY place), array_agg(coalesce(last.version, 0) ORDER BY place)
+    INTO stream_ids, committed
+    FROM unnest(stream_names) WITH ORDINALITY AS wanted (name, place)
+    LEFT JOIN LATERAL (SELECT s.id FROM {schema}.streams s WHERE s.name = wanted.name LIMIT 1) stream ON true
+    LEFT JOIN LATERAL (SELECT e.version FROM {schema}.events e WHERE e.stream_id = stream.id ORDER BY e.version DESC LIMIT 1) last ON true;
     SELECT array_agg(event_append[place]) INTO taken
     FROM unnest(event_ids) WITH ORDINALITY AS wanted (id, place), LATERAL (
         SELECT FROM {schema}.events e WHERE e.event_id = wanted.id
@@ -125,7 +96,7 @@ BEGIN
             status[i] := 6;
         ELSIF i = ANY (taken) THEN
             status[i] := 1;
-        ELSIF append_kind[i] = 1 AND heads[k] > 0 OR append_kind[i] = 2 AND heads[k] = 0 OR append_kind[i] = 3 AND append_last_named[i] > heads[k] THEN
+        ELSIF {schema}.is_wrong_version(append_kind[i], append_last_named[i], heads[k]) THEN
             status[i] := 2;
         ELSIF append_kind[i] = 3 AND append_seen[i] < heads[k] THEN
             SELECT array_agg(bases[accepting] + place) AS versions, array_agg(type_id) AS types, array_agg(recorded_at) AS times INTO pending
@@ -151,15 +122,6 @@ BEGIN
     END IF;
 
     transaction_id := pg_current_xact_id();
-    IF cardinality(event_ids) = 1 AND NOT event_dropped[1] THEN
-        -- The most frequent flush is a single event, and this is the cheaper way to insert one.
-        INSERT INTO {schema}.events (
-            epoch, transaction_id, sequence, stream_id, version, event_id, type_id, recorded_at, decided_at, data, metadata)
-        VALUES (epoch, transaction_id, 1, stream_ids[1], bases[1] + 1, event_ids[1], event_types[1], event_times[1], event_decided_at[1],
-            event_data[1], event_metadata[1]);
-        RETURN;
-    END IF;
-
     INSERT INTO {schema}.events (
         epoch, transaction_id, sequence, stream_id, version, event_id, type_id, recorded_at, decided_at, data, metadata)
     SELECT epoch, transaction_id, sequence, stream_ids[append_stream[accepting]], bases[accepting] + place, id, type_id, recorded_at, decided_at, data, metadata

@@ -6,6 +6,8 @@ internal sealed class SqlText(string schema)
 {
     internal string Append { get; } = Load("Sql.append", schema);
 
+    internal string AppendOne { get; } = Load("Sql.append_one", schema);
+
     internal string ReadStreamForwards { get; } = Load("Sql.read_stream_forwards", schema);
 
     internal string ReadStreamBackwards { get; } = Load("Sql.read_stream_backwards", schema);
@@ -45,7 +47,7 @@ internal sealed class SqlText(string schema)
     internal string MissingParts { get; } = Load("Sql.missing_parts", schema);
 
     /// <summary>What creates the schema, to be read by people as well.</summary>
-    internal string Schema { get; } = string.Join('\n', new[] { "v1", "judge", "append", "views" }.Select(part => Load($"Schema.{part}", schema)));
+    internal string Schema { get; } = string.Join('\n', new[] { "v1", "steps", "judge", "append", "append_one", "views" }.Select(part => Load($"Schema.{part}", schema)));
 
     private static string Load(string name, string schema)
     {

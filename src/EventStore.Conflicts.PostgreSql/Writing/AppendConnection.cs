@@ -3,23 +3,29 @@ using Npgsql;
 namespace EventStore.Conflicts.PostgreSql;
 
 /// <summary>
-/// A connection that sends flushes, one at a time, with its statement prepared where that is safe. Nothing else is kept in its session. Not safe for many
+/// A connection that sends flushes, one at a time, with its statements prepared where that is safe. Nothing else is kept in its session. Not safe for many
 /// threads.
 /// </summary>
 internal sealed class AppendConnection : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
-    private readonly NpgsqlCommand command;
-    private readonly FlushParameters parameters;
+    private readonly NpgsqlCommand many;
+    private readonly NpgsqlCommand one;
+    private readonly FlushParameters parametersOfMany;
+    private readonly FlushParameters parametersOfOne;
     private readonly bool prepares;
+    private NpgsqlCommand next;
 
-    internal AppendConnection(NpgsqlConnection connection, string sql, string storeMark, TimeSpan lockTimeout, bool prepares)
+    internal AppendConnection(NpgsqlConnection connection, SqlText sql, string storeMark, TimeSpan lockTimeout, bool prepares)
     {
         this.connection = connection;
         this.prepares = prepares;
         // Whoever gives up waiting would not know what became of it. The server ends it: its locks have a bound.
-        command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        parameters = new FlushParameters(command.Parameters, storeMark, lockTimeout);
+        many = new NpgsqlCommand(sql.Append, connection) { CommandTimeout = 0 };
+        one = new NpgsqlCommand(sql.AppendOne, connection) { CommandTimeout = 0 };
+        parametersOfMany = FlushParameters.OfMany(many.Parameters, storeMark, lockTimeout);
+        parametersOfOne = FlushParameters.OfOne(one.Parameters, storeMark, lockTimeout);
+        next = many;
     }
 
     /// <summary>True where it can be used again.</summary>
@@ -28,24 +34,20 @@ internal sealed class AppendConnection : IAsyncDisposable
     /// <summary>Makes a flush ready to be sent. Nothing of it is, before <see cref="SendAsync"/>.</summary>
     internal Task PrepareAsync(Flush flush, DateTimeOffset now)
     {
+        (next, var parameters) = flush.IsOneEvent ? (one, parametersOfOne) : (many, parametersOfMany);
         parameters.Fill(flush, now);
-        return prepares && !command.IsPrepared ? command.PrepareAsync() : Task.CompletedTask;
+        return prepares && !next.IsPrepared ? next.PrepareAsync() : Task.CompletedTask;
     }
 
     /// <summary>Sends what was made ready, and returns when the server has said that it is committed.</summary>
     internal async Task<FlushAnswer> SendAsync()
     {
         FlushAnswer answer;
-        var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var reader = await next.ExecuteReaderAsync().ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             await reader.ReadAsync().ConfigureAwait(false);
-            answer = new FlushAnswer(
-                reader.GetInt32(0),
-                await reader.IsDBNullAsync(1).ConfigureAwait(false) ? null : reader.GetFieldValue<ulong>(1),
-                reader.GetFieldValue<int[]>(2),
-                reader.GetFieldValue<long[]>(3),
-                reader.GetFieldValue<long[]>(4));
+            answer = next == one ? FlushAnswer.OfOne(reader.GetFieldValue<long[]>(0)) : await ReadManyAsync(reader).ConfigureAwait(false);
 
             // The row comes before the commit does; only the end of the answer tells of that.
             await reader.NextResultAsync().ConfigureAwait(false);
@@ -56,7 +58,15 @@ internal sealed class AppendConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await command.DisposeAsync().ConfigureAwait(false);
+        await many.DisposeAsync().ConfigureAwait(false);
+        await one.DisposeAsync().ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static async Task<FlushAnswer> ReadManyAsync(NpgsqlDataReader reader) => new(
+        reader.GetInt32(0),
+        await reader.IsDBNullAsync(1).ConfigureAwait(false) ? null : reader.GetFieldValue<ulong>(1),
+        reader.GetFieldValue<int[]>(2),
+        reader.GetFieldValue<long[]>(3),
+        reader.GetFieldValue<long[]>(4));
 }

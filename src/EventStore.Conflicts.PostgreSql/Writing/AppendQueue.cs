@@ -11,8 +11,11 @@ internal sealed class AppendQueue(int maxEvents, int maxSenders)
     private readonly Lock gate = new();
     private readonly Dictionary<StreamId, StreamLane> lanes = [];
     private readonly Queue<StreamLane> ready = [];
+    private readonly Queue<StreamLane> busy = [];
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int senders;
+    private int waiters; // those of them whose flush waits for a lock
+    private int streams; // in the flushes of the others
     private bool closed;
 
     /// <summary>Lets an append wait. True where its caller has to become a sender.</summary>
@@ -30,13 +33,7 @@ internal sealed class AppendQueue(int maxEvents, int maxSenders)
             }
 
             lane.Waiting.Enqueue(append);
-            if (ready.Count == 0 || senders == maxSenders)
-            {
-                return false;
-            }
-
-            senders++;
-            return true;
+            return BeginsAnother();
         }
     }
 
@@ -51,13 +48,12 @@ internal sealed class AppendQueue(int maxEvents, int maxSenders)
         {
             another = false;
             Return(sent);
-            while (ready.Count > 0)
+            while (IsWorthSending())
             {
                 var flush = Gather();
                 if (flush.Appends.Count > 0)
                 {
-                    another = ready.Count > 0 && senders < maxSenders;
-                    senders += another ? 1 : 0;
+                    another = BeginsAnother();
                     return flush;
                 }
 
@@ -83,25 +79,55 @@ internal sealed class AppendQueue(int maxEvents, int maxSenders)
         return drained.Task;
     }
 
+    /// <summary>
+    /// Many small round trips cost more than a few large ones. So a flush doesn't go out beside others before it carries as many streams as they do; until
+    /// then its callers wait for the first of those to come back. Flushes that wait for a lock don't count: they may take long.
+    /// </summary>
+    private bool IsWorthSending() => MayWait() || (ready.Count > 0 && ready.Count >= streams);
+
+    /// <summary>True where a stream is busy, and not all connections would wait for such streams: the others must get through.</summary>
+    private bool MayWait() => busy.Count > 0 && waiters < Math.Max(1, maxSenders - 1);
+
+    private bool BeginsAnother()
+    {
+        var begins = senders < maxSenders && IsWorthSending();
+        senders += begins ? 1 : 0;
+        return begins;
+    }
+
     private Flush Gather()
     {
         var flush = new Flush(maxEvents);
+        if (MayWait())
+        {
+            waiters++;
+            flush.TakeFrom(busy.Dequeue());
+            return flush;
+        }
+
         while (ready.TryPeek(out var lane) && flush.TakeFrom(lane))
         {
             _ = ready.Dequeue();
         }
 
+        streams += flush.Lanes.Count;
         return flush;
     }
 
     /// <summary>The streams of a flush may be sent again, if anything waits for them.</summary>
     private void Return(Flush? sent)
     {
-        foreach (var lane in sent?.Lanes ?? [])
+        if (sent is null)
+        {
+            return;
+        }
+
+        (waiters, streams) = sent.WaitsForLocks ? (waiters - 1, streams) : (waiters, streams - sent.Lanes.Count);
+        foreach (var lane in sent.Lanes)
         {
             if (lane.HasMore)
             {
-                ready.Enqueue(lane);
+                (lane.IsBusy ? busy : ready).Enqueue(lane);
             }
             else
             {

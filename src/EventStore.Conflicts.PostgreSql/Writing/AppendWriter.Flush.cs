@@ -48,6 +48,7 @@ internal sealed partial class AppendWriter
         AppendConnection? connection = null;
         try
         {
+            await ResolveAsync(flush).ConfigureAwait(false);
             connection = idle.TryTake(out var known) ? known : await OpenAsync().ConfigureAwait(false);
             await connection.PrepareAsync(flush, timeProvider.GetUtcNow()).ConfigureAwait(false);
         }
@@ -67,6 +68,14 @@ internal sealed partial class AppendWriter
         {
             await GiveUpAsync(connection, failure).ConfigureAwait(false);
             return (null, failure, PostgreSqlErrors.CertainlyFailed(failure));
+        }
+    }
+
+    private async ValueTask ResolveAsync(Flush flush)
+    {
+        foreach (var (append, _) in flush.Appends)
+        {
+            await append.ResolveAsync(types, conditions).ConfigureAwait(false);
         }
     }
 
@@ -134,7 +143,7 @@ internal sealed partial class AppendWriter
     private async Task<AppendConnection> OpenAsync()
     {
         var connection = await Connections.OpenAsync(dataSource, CancellationToken.None).ConfigureAwait(false);
-        return new AppendConnection(connection, sql.Append, store.Mark, options.LockTimeout, store.Prepared.AreUsed);
+        return new AppendConnection(connection, sql, store.Mark, options.LockTimeout, store.Prepared.AreUsed);
     }
 
     private async Task GiveUpAsync(AppendConnection? connection, Exception failure)

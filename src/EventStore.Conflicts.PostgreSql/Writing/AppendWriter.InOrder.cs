@@ -27,10 +27,9 @@ internal sealed partial class AppendWriter
         var portion = new List<QueuedAppend>(appends.Length);
         foreach (var append in appends)
         {
-            var (typeIds, condition) = await PrepareAsync(append, cancellationToken).ConfigureAwait(false);
             var pending = new PendingAppend([append], Telemetry, CancellationToken.None);
             pending.TryClaim();
-            portion.Add(new QueuedAppend(pending, typeIds, condition));
+            portion.Add(new QueuedAppend(pending));
         }
 
         var flush = Flush.InOrder(portion);

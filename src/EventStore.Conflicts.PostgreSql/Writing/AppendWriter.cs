@@ -48,7 +48,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
 
     internal async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
-        var (typeIds, condition) = await PrepareAsync(append, cancellationToken).ConfigureAwait(false);
+        _ = append.CheckVersion(head: 0); // What makes no sense fails here, and not the flush that it would be in.
         var pending = new PendingAppend([append], Telemetry, cancellationToken);
         try
         {
@@ -62,7 +62,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
 
         try
         {
-            Send(new QueuedAppend(pending, typeIds, condition));
+            Send(new QueuedAppend(pending));
             return (await pending.Answer.ConfigureAwait(false))[0];
         }
         finally
@@ -76,20 +76,6 @@ internal sealed partial class AppendWriter : IAsyncDisposable
     {
         await queue.DrainAsync().ConfigureAwait(false);
         await CloseIdleAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask<(int[] TypeIds, string? Condition)> PrepareAsync(StorageAppend append, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = append.CheckVersion(head: 0); // What makes no sense fails here, and not the flush that it would be in.
-            var typeIds = await types.IdsOfAsync([.. append.Events.Select(each => each.Type)], cancellationToken).ConfigureAwait(false);
-            return (typeIds, await conditions.OfAsync(append, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            throw PostgreSqlErrors.Translate(failure);
-        }
     }
 
     private void Send(QueuedAppend append)

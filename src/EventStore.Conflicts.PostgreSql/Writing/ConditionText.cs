@@ -13,7 +13,7 @@ internal sealed class ConditionText(EventTypeNames types)
     private readonly ConditionalWeakTable<AppendCondition, string> kept = [];
 
     /// <summary>Null where anything refuses.</summary>
-    internal async ValueTask<string?> OfAsync(StorageAppend append, CancellationToken cancellationToken)
+    internal async ValueTask<string?> OfAsync(StorageAppend append)
     {
         if (!append.Expected.NamesVersion || (ReferenceEquals(append.Condition, AppendCondition.RefuseAnything) && append.Expected.Own.Count == 0))
         {
@@ -22,14 +22,14 @@ internal sealed class ConditionText(EventTypeNames types)
 
         if (!kept.TryGetValue(append.Condition, out var text))
         {
-            text = await WriteAsync(append.Condition, cancellationToken).ConfigureAwait(false);
+            text = await WriteAsync(append.Condition).ConfigureAwait(false);
             kept.AddOrUpdate(append.Condition, text);
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{{{text}{LastVersion(append)}{Own(append.Expected)}\"answered\":{append.AnsweredThrough}}}");
     }
 
-    private async Task<string> WriteAsync(AppendCondition condition, CancellationToken cancellationToken)
+    private async Task<string> WriteAsync(AppendCondition condition)
     {
         var text = $"\"otherwise\":{condition.Otherwise:D},";
         foreach (var (verdict, list) in new[] { (Verdict.Admit, "admit"), (Verdict.Ask, "ask"), (Verdict.Refuse, "refuse") })
@@ -37,7 +37,7 @@ internal sealed class ConditionText(EventTypeNames types)
             var listed = condition.Exceptions.Where(each => each.Value == verdict).Select(each => each.Key).ToArray();
             if (listed.Length > 0)
             {
-                text += $"\"{list}\":[{string.Join(',', await types.IdsOfAsync(listed, cancellationToken).ConfigureAwait(false))}],";
+                text += $"\"{list}\":[{string.Join(',', await types.IdsOfAsync(listed, name => name).ConfigureAwait(false))}],";
             }
         }
 

@@ -11,7 +11,6 @@ internal sealed class Flush(int maxEvents)
     private const long MaxBytes = 16 << 20;
 
     private readonly HashSet<Guid> ids = [];
-    private bool hadNeighbours;
     private bool isFull;
     private int events;
     private long bytes;
@@ -25,13 +24,16 @@ internal sealed class Flush(int maxEvents)
     /// <summary>True where its appends are one after the other: it ends with the first that isn't written.</summary>
     internal bool IsInOrder { get; private init; }
 
-    /// <summary>True where it waits for locks. One of several streams takes only those that are free: a stream that somebody else uses would hold up all the others.</summary>
-    internal bool WaitsForLocks => IsInOrder || (Lanes.Count == 1 && !hadNeighbours);
+    /// <summary>True for a single new event of a single append that goes into its stream, which most flushes are.</summary>
+    internal bool IsOneEvent => !IsInOrder && Appends is [{ Append.Append.Events: [{ IsDropped: false, Copied: null }] }];
 
-    /// <summary>A single append of a flush that failed. It doesn't wait for a lock either, or those that come after it would.</summary>
+    /// <summary>True where it waits for locks. Others take only those that are free: a stream that somebody else uses would hold up whoever shares the flush.</summary>
+    internal bool WaitsForLocks { get; private set; }
+
+    /// <summary>A single append of a flush that failed.</summary>
     internal static Flush Alone(QueuedAppend append, StreamLane lane)
     {
-        var flush = new Flush(maxEvents: 1) { hadNeighbours = true };
+        var flush = new Flush(maxEvents: 1);
         flush.Lanes.Add(lane);
         flush.Add(append);
         return flush;
@@ -40,7 +42,7 @@ internal sealed class Flush(int maxEvents)
     /// <summary>Appends to whatever streams, one after the other.</summary>
     internal static Flush InOrder(IEnumerable<QueuedAppend> appends)
     {
-        var flush = new Flush(int.MaxValue) { IsInOrder = true };
+        var flush = new Flush(int.MaxValue) { IsInOrder = true, WaitsForLocks = true };
         var lanes = new Dictionary<StreamId, int>();
         foreach (var append in appends)
         {
@@ -56,18 +58,17 @@ internal sealed class Flush(int maxEvents)
     }
 
     /// <summary>
-    /// Takes as much as fits from a stream that nothing is under way for. False where it takes nothing: it is full, or what is there has to go alone.
+    /// Takes as much as fits from a stream that nothing is under way for; from a busy one at first, and then nothing else. False where it takes nothing: it is full.
     /// </summary>
     internal bool TakeFrom(StreamLane lane)
     {
-        var isBusy = lane.Busy.Count > 0;
-        if (isFull || Lanes.Count == MaxStreams || (Lanes.Count > 0 && (isBusy || !Fits(lane.Waiting.Peek()))))
+        if (isFull || Lanes.Count == MaxStreams || (Lanes.Count > 0 && !Fits(lane.Waiting.Peek())))
         {
             return false;
         }
 
         Lanes.Add(lane);
-        isFull = isBusy;
+        isFull = WaitsForLocks = lane.IsBusy;
         foreach (var busy in lane.Busy)
         {
             Add(busy);

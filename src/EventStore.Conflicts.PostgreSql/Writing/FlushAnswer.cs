@@ -2,8 +2,8 @@ using EventStore.Conflicts.Storage;
 
 namespace EventStore.Conflicts.PostgreSql;
 
-/// <summary>What the function <c>append</c> says of the appends of a flush, in their order. It is committed. Immutable.</summary>
-/// <param name="Epoch">The epoch of the store.</param>
+/// <summary>What the server says of the appends of a flush, in their order. It is committed. Immutable.</summary>
+/// <param name="Epoch">The epoch of the store, where something was written.</param>
 /// <param name="Transaction">The transaction that wrote; null where nothing was written.</param>
 /// <param name="Status">What became of each.</param>
 /// <param name="Head">The version it was judged at.</param>
@@ -18,6 +18,13 @@ internal sealed record FlushAnswer(int Epoch, ulong? Transaction, int[] Status, 
 
     /// <summary>The status of an append in order that comes after one that was not written.</summary>
     internal const int NotJudged = 7;
+
+    /// <summary>What the function <c>append_one</c> says.</summary>
+    internal static FlushAnswer OfOne(long[] answer)
+    {
+        var isWritten = answer is [0, ..];
+        return new FlushAnswer(isWritten ? (int)answer[3] : 0, isWritten ? (ulong)answer[4] : null, [(int)answer[0]], [answer[1]], [answer[2]]);
+    }
 
     /// <summary>What became of an append.</summary>
     /// <param name="index">Its place in the flush.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EventStore.Conflicts.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,52 +5,77 @@ using NpgsqlTypes;
 namespace EventStore.Conflicts.PostgreSql;
 
 /// <summary>
-/// A flush as the arguments of the function <c>append</c>, in its order: a few arrays, however many appends there are. The parameters stay, so the statement
-/// stays prepared; their values are made anew for each attempt.
+/// A flush as the arguments of the function that appends it, in its order. The parameters stay, so the statement stays prepared; their values are made anew for
+/// each attempt.
 /// </summary>
 internal sealed class FlushParameters
 {
     private readonly NpgsqlParameterCollection parameters;
-    private readonly List<Action<Flush, FlushRow[], long>> fill = [];
+    private readonly List<Action<Content>> fill = [];
 
-    internal FlushParameters(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
+    private FlushParameters(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
     {
         this.parameters = parameters;
-        Add(NpgsqlDbType.Text, (_, _) => storeMark);
-        Add(NpgsqlDbType.Boolean, (flush, _) => flush.WaitsForLocks);
-        Add(NpgsqlDbType.Boolean, (flush, _) => flush.IsInOrder);
-        Add(NpgsqlDbType.Integer, (_, _) => (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
-        Add(NpgsqlDbType.Bigint, (_, now) => now);
-        AddEach(NpgsqlDbType.Text, (flush, _) => flush.Lanes, lane => lane.Stream.Value);
+        Add(NpgsqlDbType.Text, _ => storeMark);
+        Add(NpgsqlDbType.Boolean, each => each.Flush.WaitsForLocks);
+        Add(NpgsqlDbType.Integer, _ => (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
+        Add(NpgsqlDbType.Bigint, each => each.Now);
+    }
 
-        AddAppend(NpgsqlDbType.Integer, each => each.Lane + 1);
-        AddAppend(NpgsqlDbType.Smallint, each => KindOf(each.Append.Append.Expected));
-        AddAppend(NpgsqlDbType.Bigint, each => each.Append.Append.Expected.Seen);
-        AddAppend(NpgsqlDbType.Bigint, each => RefusesAfter(each.Append.Append.Expected));
-        AddAppend(NpgsqlDbType.Bigint, each => each.Append.Append.LastNamed);
-        AddAppend(NpgsqlDbType.Text, each => each.Append.Condition);
-        AddAppend(NpgsqlDbType.Integer, each => each.Append.Append.Events.Count);
-        AddAppend(NpgsqlDbType.Integer, each => each.Append.Inserted);
+    /// <summary>The arguments of <c>append</c>: a few arrays, however many appends there are.</summary>
+    internal static FlushParameters OfMany(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
+    {
+        var many = new FlushParameters(parameters, storeMark, lockTimeout);
+        many.Add(NpgsqlDbType.Boolean, each => each.Flush.IsInOrder);
+        many.AddEach(NpgsqlDbType.Text, each => each.Flush.Lanes, lane => lane.Stream.Value);
 
-        AddEvent(NpgsqlDbType.Integer, each => each.Append);
-        AddEvent(NpgsqlDbType.Integer, each => each.Place);
-        AddEvent(NpgsqlDbType.Uuid, each => each.Event.Id);
-        AddEvent(NpgsqlDbType.Integer, each => each.TypeId);
-        AddEvent(NpgsqlDbType.Bigint, each => each.RecordedAt);
-        AddEvent(NpgsqlDbType.Bigint, each => each.DecidedAt);
-        AddEvent(NpgsqlDbType.Bigint, each => each.Follows);
-        AddEvent(NpgsqlDbType.Boolean, each => each.Event.IsDropped);
-        AddEvent(NpgsqlDbType.Bytea, each => Bytes(each.Event.Data));
-        AddEvent(NpgsqlDbType.Bytea, each => each.Event.Metadata.IsEmpty ? null : Bytes(each.Event.Metadata));
+        many.AddAppend(NpgsqlDbType.Integer, each => each.Lane + 1);
+        many.AddAppend(NpgsqlDbType.Smallint, each => KindOf(each.Append.Append.Expected));
+        many.AddAppend(NpgsqlDbType.Bigint, each => each.Append.Append.Expected.Seen);
+        many.AddAppend(NpgsqlDbType.Bigint, each => RefusesAfter(each.Append.Append.Expected));
+        many.AddAppend(NpgsqlDbType.Bigint, each => each.Append.Append.LastNamed);
+        many.AddAppend(NpgsqlDbType.Text, each => each.Append.Condition);
+        many.AddAppend(NpgsqlDbType.Integer, each => each.Append.Append.Events.Count);
+        many.AddAppend(NpgsqlDbType.Integer, each => each.Append.Inserted);
+
+        many.AddEvent(NpgsqlDbType.Integer, each => each.Append);
+        many.AddEvent(NpgsqlDbType.Integer, each => each.Place);
+        many.AddEvent(NpgsqlDbType.Uuid, each => each.Event.Id);
+        many.AddEvent(NpgsqlDbType.Integer, each => each.TypeId);
+        many.AddEvent(NpgsqlDbType.Bigint, each => each.RecordedAt);
+        many.AddEvent(NpgsqlDbType.Bigint, each => each.DecidedAt);
+        many.AddEvent(NpgsqlDbType.Bigint, each => each.Follows);
+        many.AddEvent(NpgsqlDbType.Boolean, each => each.Event.IsDropped);
+        many.AddEvent(NpgsqlDbType.Bytea, each => each.Data);
+        many.AddEvent(NpgsqlDbType.Bytea, each => each.Metadata);
+        return many;
+    }
+
+    /// <summary>The arguments of <c>append_one</c>, for a flush that <see cref="Flush.IsOneEvent"/>.</summary>
+    internal static FlushParameters OfOne(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
+    {
+        var one = new FlushParameters(parameters, storeMark, lockTimeout);
+        one.Add(NpgsqlDbType.Text, each => each.Append.Append.Stream.Value);
+        one.Add(NpgsqlDbType.Smallint, each => KindOf(each.Append.Append.Expected));
+        one.Add(NpgsqlDbType.Bigint, each => each.Append.Append.Expected.Seen);
+        one.Add(NpgsqlDbType.Bigint, each => RefusesAfter(each.Append.Append.Expected));
+        one.Add(NpgsqlDbType.Bigint, each => each.Append.Append.LastNamed);
+        one.Add(NpgsqlDbType.Text, each => each.Append.Condition);
+        one.Add(NpgsqlDbType.Uuid, each => each.Event.Event.Id);
+        one.Add(NpgsqlDbType.Integer, each => each.Event.TypeId);
+        one.Add(NpgsqlDbType.Bigint, each => each.Event.DecidedAt);
+        one.Add(NpgsqlDbType.Bytea, each => each.Event.Data);
+        one.Add(NpgsqlDbType.Bytea, each => each.Event.Metadata);
+        return one;
     }
 
     internal void Fill(Flush flush, DateTimeOffset now)
     {
         var recordedAt = Timestamps.ToMicroseconds(now);
-        var rows = FlushRow.Of(flush, recordedAt);
+        var content = new Content(flush, FlushRow.Of(flush, recordedAt), recordedAt);
         foreach (var each in fill)
         {
-            each(flush, rows, recordedAt);
+            each(content);
         }
     }
 
@@ -66,40 +90,35 @@ internal sealed class FlushParameters
 
     private static long RefusesAfter(ExpectedVersion expected) => expected.Kind == ExpectedVersionKind.DecidedAt ? expected.Decided : long.MaxValue;
 
-    // The driver has no arrays of memory.
-    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
-        MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : memory.ToArray();
+    private void AddAppend<T>(NpgsqlDbType type, Func<(QueuedAppend Append, int Lane), T> value) => AddEach(type, each => each.Flush.Appends, value);
 
-    private void AddAppend<T>(NpgsqlDbType type, Func<(QueuedAppend Append, int Lane), T> value) => AddEach(type, (flush, _) => flush.Appends, value);
+    private void AddEvent<T>(NpgsqlDbType type, Func<FlushRow, T> value) => AddEach(type, each => each.Rows, value);
 
-    private void AddEvent<T>(NpgsqlDbType type, Func<FlushRow, T> value) => AddEach(type, (_, rows) => rows, value);
-
-    private void AddEach<TItem, T>(NpgsqlDbType type, Func<Flush, FlushRow[], IReadOnlyList<TItem>> itemsOf, Func<TItem, T> value)
-    {
-        var parameter = Parameter<T[]>(type | NpgsqlDbType.Array);
-        fill.Add((flush, rows, _) =>
+    private void AddEach<TItem, T>(NpgsqlDbType type, Func<Content, IReadOnlyList<TItem>> itemsOf, Func<TItem, T> value) => Add(
+        type | NpgsqlDbType.Array,
+        content =>
         {
-            var items = itemsOf(flush, rows);
+            var items = itemsOf(content);
             var values = new T[items.Count];
             for (var i = 0; i < values.Length; i++)
             {
                 values[i] = value(items[i]);
             }
 
-            parameter.TypedValue = values;
+            return values;
         });
-    }
 
-    private void Add<T>(NpgsqlDbType type, Func<Flush, long, T> value)
-    {
-        var parameter = Parameter<T>(type);
-        fill.Add((flush, _, now) => parameter.TypedValue = value(flush, now));
-    }
-
-    private NpgsqlParameter<T> Parameter<T>(NpgsqlDbType type)
+    private void Add<T>(NpgsqlDbType type, Func<Content, T> value)
     {
         var parameter = new NpgsqlParameter<T> { NpgsqlDbType = type };
         parameters.Add(parameter);
-        return parameter;
+        fill.Add(content => parameter.TypedValue = value(content));
+    }
+
+    private readonly record struct Content(Flush Flush, FlushRow[] Rows, long Now)
+    {
+        internal QueuedAppend Append => Flush.Appends[0].Append;
+
+        internal FlushRow Event => Rows[0];
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EventStore.Conflicts.Storage;
 
 namespace EventStore.Conflicts.PostgreSql;
@@ -14,6 +15,10 @@ internal readonly record struct FlushRow(int Append, int Place, EncodedEvent Eve
     /// <summary>Of a dropped event that was copied from another store, the version it followed there.</summary>
     internal long? Follows => Event.IsDropped ? Event.Copied?.Version : null;
 
+    internal byte[] Data => Bytes(Event.Data);
+
+    internal byte[]? Metadata => Event.Metadata.IsEmpty ? null : Bytes(Event.Metadata);
+
     /// <summary>The events of a flush, in order; new ones are recorded at <paramref name="recordedAt"/>.</summary>
     internal static FlushRow[] Of(Flush flush, long recordedAt)
     {
@@ -23,16 +28,20 @@ internal readonly record struct FlushRow(int Append, int Place, EncodedEvent Eve
         {
             var queued = flush.Appends[i].Append;
             var place = 0;
-            for (var k = 0; k < queued.TypeIds.Length; k++)
+            for (var k = 0; k < queued.Append.Events.Count; k++)
             {
                 var each = queued.Append.Events[k];
                 place += each.IsDropped ? 0 : 1;
                 rows[next++] = each.Copied is { } copied
-                    ? new FlushRow(i + 1, place, each, queued.TypeIds[k], Timestamps.ToMicroseconds(copied.Timestamp), copied.DecidedAt)
-                    : new FlushRow(i + 1, place, each, queued.TypeIds[k], recordedAt, queued.Append.DecidedAt);
+                    ? new FlushRow(i + 1, place, each, queued.TypeIds![k], Timestamps.ToMicroseconds(copied.Timestamp), copied.DecidedAt)
+                    : new FlushRow(i + 1, place, each, queued.TypeIds![k], recordedAt, queued.Append.DecidedAt);
             }
         }
 
         return rows;
     }
+
+    // The driver has no arrays of memory.
+    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : memory.ToArray();
 }

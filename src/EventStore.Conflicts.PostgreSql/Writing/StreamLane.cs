@@ -10,5 +10,7 @@ internal sealed class StreamLane(StreamId stream)
     /// <summary>What was sent, and found the stream locked by another process. Comes before what waits, in a flush that waits for the lock.</summary>
     internal List<QueuedAppend> Busy { get; } = [];
 
-    internal bool HasMore => Busy.Count > 0 || Waiting.Count > 0;
+    internal bool IsBusy => Busy.Count > 0;
+
+    internal bool HasMore => IsBusy || Waiting.Count > 0;
 }

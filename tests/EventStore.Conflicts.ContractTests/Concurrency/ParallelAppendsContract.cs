@@ -46,6 +46,17 @@ public abstract class ParallelAppendsContract<TEngine> : EventStoreContract<TEng
     }
 
     [Fact]
+    public async Task Appends_of_one_caller_keep_the_order_they_were_started_in_whatever_their_types()
+    {
+        var stream = await StreamOfAsync(store, ANote());
+        var ofANewType = NewEvent.Raw($"new-{Guid.NewGuid():N}", "{}"u8.ToArray());
+
+        var started = new[] { store.AppendToStreamAsync(stream, Any, [ofANewType]), store.AppendAsync(stream, Any, ANote()) };
+
+        (await Task.WhenAll(started)).Select(each => each.Version).Should().Equal(2, 3);
+    }
+
+    [Fact]
     public async Task Appends_that_expect_nothing_all_win_and_none_is_lost()
     {
         var stream = NewStream();

@@ -83,6 +83,7 @@ public sealed class LostAnswerTests(OwnServer own) : FaultTest(own)
         line = Keep(new BreakableLine(Server.Port));
         var store = OpenStore(host: Connect(address => address.Port = line.Port));
         await store.AppendAsync(Stream, NoStream, ANote());
+        await store.AppendAsync(OtherStream, NoStream, Notes(2)); // Both statements are prepared now: what is lost next is no answer to that.
         return store;
     }
 }

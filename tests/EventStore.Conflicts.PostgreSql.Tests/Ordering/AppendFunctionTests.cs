@@ -19,8 +19,9 @@ public sealed class AppendFunctionTests : StoreTest
         await store.AppendAsync(Stream, NoStream, ANote());
 
         (await QueryAsync<int[]>(AppendByHand(Stream, Guid.NewGuid()))).Should().Equal(0);
+        (await QueryAsync<long[]>(AppendOneByHand(Stream, Guid.NewGuid()))).Should().StartWith(new long[] { 0, 2 });
 
-        (await store.ReadAsync(Stream)).Should().HaveCount(2);
+        (await store.ReadAsync(Stream)).Should().HaveCount(3);
     }
 
     [Theory]
@@ -34,8 +35,10 @@ public sealed class AppendFunctionTests : StoreTest
     {
         await store.AppendAsync(Stream, NoStream, ANote());
         await using var somebody = await SessionAsync(begin);
+        await using var somebodyElse = await SessionAsync(begin);
 
         (await RefusedAsync(somebody, AppendByHand(Stream, Guid.NewGuid()))).Should().Be("ES001");
+        (await RefusedAsync(somebodyElse, AppendOneByHand(Stream, Guid.NewGuid()))).Should().Be("ES001");
 
         (await store.ReadAsync(Stream)).Should().HaveCount(1);
     }

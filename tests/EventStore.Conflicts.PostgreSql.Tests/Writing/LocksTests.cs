@@ -26,31 +26,46 @@ public sealed class LocksTests : FlushTest
     public async Task What_comes_later_for_a_neighbour_does_not_wait_behind_it()
     {
         var store = await OpenWarmAsync(options => options.MaxAppendConnections = 2);
-        StreamId[] gates = [new("gate-1"), new("gate-2")];
-        await using var firstGate = await LockAsync(gates[0]);
-        await using var secondGate = await LockAsync(gates[1]);
+        StreamId gate = new("gate");
+        await using var gateHolder = await LockAsync(gate);
         await using var holder = await LockAsync(Stream);
         var taken = Guid.NewGuid();
         await using var inserting = await InsertAsync(taken);
-        var waiting = gates.Select(gate => store.AppendAsync(gate, Any, ANote())).ToArray();
+        var waiting = store.AppendAsync(gate, Any, ANote());
+        await UntilWaitingAsync();
+        var clashing = store.AppendAsync(ThirdStream, Any, ANote(id: taken));
         await UntilWaitingAsync(sessions: 2);
 
-        // These two are one flush, which stays under way as long as somebody else is inserting that id; the third has to wait for the flush.
-        var locked = store.AppendAsync(Stream, Any, ANote());
-        var first = store.AppendAsync(OtherStream, Any, ANote(id: taken));
-        await firstGate.ExecuteAsync("commit");
-        await waiting[0];
-        await UntilWaitingAsync(sessions: 2);
-        var second = store.AppendAsync(OtherStream, Any, ANote());
-        await secondGate.ExecuteAsync("commit");
-        await waiting[1];
+        // No sender is free now, so these two share the next flush.
+        var (locked, first) = (store.AppendAsync(Stream, Any, ANote()), store.AppendAsync(OtherStream, Any, ANote()));
         await inserting.ExecuteAsync("rollback");
+        await clashing;
+        await first;
+        var second = await store.AppendAsync(OtherStream, Any, ANote());
 
-        (await first).Version.Should().Be(1);
-        (await second).Version.Should().Be(2, "a sender is free");
+        second.Version.Should().Be(2, "the neighbour's stream is free");
         locked.IsCompleted.Should().BeFalse();
+        await gateHolder.ExecuteAsync("commit");
+        await waiting;
         await holder.ExecuteAsync("commit");
-        await locked;
+        (await locked).Version.Should().Be(1);
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task However_many_streams_are_locked_one_connection_goes_on_for_the_others()
+    {
+        var store = await OpenWarmAsync(options => options.MaxAppendConnections = 2);
+        await using var holder = await LockAsync(Stream);
+        await using var otherHolder = await LockAsync(OtherStream);
+        Task<AppendResult>[] locked = [store.AppendAsync(Stream, Any, ANote()), store.AppendAsync(OtherStream, Any, ANote())];
+        await UntilWaitingAsync();
+
+        (await store.AppendAsync(ThirdStream, Any, ANote())).Version.Should().Be(1);
+
+        locked.Should().OnlyContain(each => !each.IsCompleted);
+        await holder.ExecuteAsync("commit");
+        await otherHolder.ExecuteAsync("commit");
+        (await Task.WhenAll(locked)).Should().OnlyContain(each => each.Version == 1);
     }
 
     [Fact(Timeout = Minute)]

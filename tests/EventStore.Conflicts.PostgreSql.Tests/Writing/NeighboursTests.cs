@@ -102,7 +102,7 @@ public sealed class NeighboursTests : FlushTest
         };
 
         var (bad, good) = await InOneFlushAsync(store, () => (
-            Assert.ThrowsAsync<EventStoreUnusableException>(() => storage.AppendAsync(broken, Token)),
+            Assert.ThrowsAsync<InvalidOperationException>(() => storage.AppendAsync(broken, Token)),
             Task.WhenAll(store.AppendAsync(Stream, Any, ANote()), store.AppendAsync(OtherStream, Any, ANote()))));
 
         await bad;

@@ -1,0 +1,47 @@
+-- What the functions that append have in common.
+
+-- Comes before anything else. With a transaction id that is older than the locks, a later version would stand at an earlier position. The plans must not
+-- depend on how large the store was when the session made them: always by the indexes, and never made anew.
+CREATE FUNCTION {schema}.begin_append() RETURNS void
+LANGUAGE plpgsql VOLATILE AS $begin$
+DECLARE
+    ignored text;
+BEGIN
+    IF pg_current_xact_id_if_assigned() IS NOT NULL OR current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'An append is a transaction of its own, read committed.' USING ERRCODE = 'ES001';
+    END IF;
+
+    ignored := set_config('plan_cache_mode', 'force_generic_plan', true);
+    ignored := set_config('enable_seqscan', 'off', true);
+END
+$begin$;
+
+-- The lock of a stream, for pg_advisory_xact_lock. Two streams may share one.
+CREATE FUNCTION {schema}.lock_of(stream_name text) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended(stream_name, hashtextextended('{name}', 0));
+
+-- The epoch of the store, if it is still the one that the caller opened. What can be seen was written by a transaction that had ended when this statement
+-- began. Of a dump that was restored into a new server that isn't true.
+CREATE FUNCTION {schema}.epoch_of(expected_store text) RETURNS integer
+LANGUAGE plpgsql VOLATILE AS $epoch$
+DECLARE
+    found record;
+BEGIN
+    SELECT s.id || '/' || s.xmin AS mark, s.epoch, EXISTS (
+        SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot()))) AS restored
+    INTO STRICT found
+    FROM {schema}.store s
+    WHERE s.only_row;
+    IF found.mark <> expected_store OR found.restored THEN
+        RAISE EXCEPTION 'Since it was opened, the store was restored from a dump or made anew; open it again.' USING ERRCODE = 'ES002';
+    END IF;
+
+    RETURN found.epoch;
+END
+$epoch$;
+
+-- Whether a stream is not at a version that an append expects: kind 0 any version, 1 no stream, 2 stream exists, 3 at least the last one it names.
+CREATE FUNCTION {schema}.is_wrong_version(kind smallint, last_named bigint, head bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN kind = 1 AND head > 0 OR kind = 2 AND head = 0 OR kind = 3 AND last_named > head;
