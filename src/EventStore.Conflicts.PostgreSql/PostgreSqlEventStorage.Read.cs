@@ -9,34 +9,16 @@ public sealed partial class PostgreSqlEventStorage
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredEvent> ReadStreamAsync(
-        StreamId stream,
-        ReadDirection direction,
-        long? fromVersion,
-        long maxCount,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredEvent> ReadStreamAsync(
+        StreamId stream, ReadDirection direction, long? fromVersion, long maxCount, CancellationToken cancellationToken)
     {
-        var forwards = direction == ReadDirection.Forwards;
-        var end = forwards ? long.MaxValue : 1;
-        for (var next = fromVersion ?? (forwards ? 1 : long.MaxValue); maxCount > 0 && next >= 1 && (forwards ? next <= end : next >= end);)
-        {
-            var range = forwards ? new VersionRange(next, end) : new VersionRange(end, next);
-            var (page, head) = await Reader.ReadStreamAsync(stream, direction, range, maxCount, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
+        return direction == ReadDirection.Forwards
+            ? Pages.ReadAsync<long>((last, head, count, token) => ReadAsync(last?.Version + 1 ?? fromVersion ?? 1, head ?? long.MaxValue, count, token), maxCount, cancellationToken)
+            : Pages.ReadAsync<long>((last, _, count, token) => ReadAsync(1, last?.Version - 1 ?? fromVersion ?? long.MaxValue, count, token), maxCount, cancellationToken);
 
-            foreach (var each in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return each;
-            }
-
-            maxCount -= page.Count;
-            end = forwards ? Math.Min(end, head) : end;
-            next = page[^1].Version + (forwards ? 1 : -1);
-        }
+        Task<(List<StoredEvent> Events, long Head)> ReadAsync(long first, long last, long count, CancellationToken token) => first > last
+            ? Task.FromResult<(List<StoredEvent>, long)>(([], 0))
+            : Reader.ReadStreamAsync(stream, direction, new VersionRange(first, last), count, token);
     }
 
     /// <inheritdoc/>
@@ -82,29 +64,8 @@ public sealed partial class PostgreSqlEventStorage
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredEvent> ReadAllAsync(
-        GlobalPosition after, long maxCount, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        GlobalPosition? end = null;
-        while (maxCount > 0)
-        {
-            var (page, bound) = await Reader.ReadAllAsync(after, end, maxCount, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (var each in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return each;
-            }
-
-            end ??= bound;
-            maxCount -= page.Count;
-            after = page[^1].Position;
-        }
-    }
+    public IAsyncEnumerable<StoredEvent> ReadAllAsync(GlobalPosition after, long maxCount, CancellationToken cancellationToken) =>
+        Pages.ReadAsync<GlobalPosition>((last, end, count, token) => Reader.ReadAllAsync(last?.Position ?? after, end, count, token), maxCount, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken) =>

@@ -9,9 +9,7 @@ namespace EventStore.Conflicts.PostgreSql;
 /// </summary>
 internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText sql, PreparedStatements prepared)
 {
-    // A page holds at most this many events, and ends once it holds this many bytes.
-    private const int PageEvents = 1_000;
-    private const int PageBytes = 4 << 20;
+    private readonly StoredNames names = new();
 
     /// <summary>A page of a stream, and the version the stream had then; an empty page has none.</summary>
     internal Task<(List<StoredEvent> Events, long Head)> ReadStreamAsync(
@@ -21,11 +19,11 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
                 Parameter(NpgsqlDbType.Text, stream.Value),
                 Parameter(NpgsqlDbType.Bigint, range.First),
                 Parameter(NpgsqlDbType.Bigint, range.Last),
-                Parameter(NpgsqlDbType.Bigint, Math.Min(count, PageEvents)),
-                Parameter(NpgsqlDbType.Integer, PageBytes),
+                Parameter(NpgsqlDbType.Bigint, Math.Min(count, EventPage.MaxEvents)),
+                Parameter(NpgsqlDbType.Integer, EventPage.MaxInline),
             ],
             stream,
-            reader => reader.GetInt64(11),
+            reader => reader.GetInt64(EventRow.Columns),
             cancellationToken);
 
     /// <summary>
@@ -41,11 +39,11 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
                 Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Sequence, int.MaxValue)),
                 Parameter(NpgsqlDbType.Integer, (int?)end?.Epoch),
                 Parameter(NpgsqlDbType.Xid8, end?.Transaction),
-                Parameter(NpgsqlDbType.Bigint, Math.Min(count, PageEvents)),
-                Parameter(NpgsqlDbType.Integer, PageBytes),
+                Parameter(NpgsqlDbType.Bigint, Math.Min(count, EventPage.MaxEvents)),
+                Parameter(NpgsqlDbType.Integer, EventPage.MaxInline),
             ],
             stream: null,
-            reader => new GlobalPosition(reader.GetInt32(11), reader.GetFieldValue<ulong>(12), 0),
+            reader => new GlobalPosition(reader.GetInt32(EventRow.Columns), reader.GetFieldValue<ulong>(EventRow.Columns + 1), 0),
             cancellationToken);
 
     internal async Task<StoredEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken)
@@ -87,13 +85,15 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
         where TBound : struct => UseAsync(
             async connection =>
             {
-                var (rows, bound) = await ReadRowsAsync(connection, text, parameters, readBound).ConfigureAwait(false);
-                return (await WithNamesAsync(connection, rows, stream).ConfigureAwait(false), bound);
+                var page = new EventPage(stream, names);
+                var bound = await ReadRowsAsync(connection, text, parameters, page, readBound).ConfigureAwait(false);
+                await page.CompleteAsync(connection, sql).ConfigureAwait(false);
+                return (page.Events, bound);
             },
             cancellationToken);
 
-    private async Task<(List<EventRow> Rows, TBound Bound)> ReadRowsAsync<TBound>(
-        NpgsqlConnection connection, string text, Func<NpgsqlParameter[]> parameters, Func<NpgsqlDataReader, TBound> readBound)
+    private async Task<TBound> ReadRowsAsync<TBound>(
+        NpgsqlConnection connection, string text, Func<NpgsqlParameter[]> parameters, EventPage page, Func<NpgsqlDataReader, TBound> readBound)
         where TBound : struct
     {
         var command = new NpgsqlCommand(text, connection);
@@ -104,17 +104,15 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
             await command.PrepareAsync().ConfigureAwait(false);
         }
 
-        var rows = new List<EventRow>();
         var bound = default(TBound);
         var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         await using var closing = reader.ConfigureAwait(false);
-        while (await reader.ReadAsync().ConfigureAwait(false))
+        while (await reader.ReadAsync().ConfigureAwait(false) && page.TryAdd(EventRow.Read(reader)))
         {
-            bound = rows.Count == 0 ? readBound(reader) : bound;
-            rows.Add(EventRow.Read(reader));
+            bound = page.Events.Count == 1 ? readBound(reader) : bound;
         }
 
-        return (rows, bound);
+        return bound;
     }
 
     private static NpgsqlParameter<T> Parameter<T>(NpgsqlDbType type, T value) => new() { NpgsqlDbType = type, TypedValue = value };

@@ -6,7 +6,7 @@ FROM (
     FROM {schema}.events e WHERE e.event_id = ANY (@ids)
     UNION ALL
     SELECT d.event_id, d.stream_id, d.version, d.type_id, d.recorded_at, NULL, NULL, NULL
-    FROM {schema}.dropped_events d WHERE d.event_id = ANY (@ids)
+    FROM {schema}.dropped_events d WHERE d.event_id = ANY (@ids) AND NOT EXISTS (SELECT FROM {schema}.events e WHERE e.event_id = d.event_id)
 ) known
 LEFT JOIN {schema}.streams s ON s.id = known.stream_id
 LEFT JOIN {schema}.event_types t ON t.id = known.type_id
