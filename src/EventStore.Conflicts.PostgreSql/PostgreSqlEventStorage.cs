@@ -52,7 +52,9 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
     /// <param name="loggerFactory">Gets one warning if the server is set to acknowledge what it may lose.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dataSource"/> is null.</exception>
-    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
+    /// <exception cref="EventStoreConfigurationException">
+    /// An option is out of its bounds, or the pool of the data source is no larger than <see cref="PostgreSqlOptions.MaxAppendConnections"/>.
+    /// </exception>
     /// <exception cref="EventStoreUnusableException">
     /// The server is too old or lets nobody in, the role may not create the schema, or the schema is not complete, of a newer release, or somebody else's. It was left
     /// as it is.
@@ -98,6 +100,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
         var statements = new SqlText(options.Schema);
         try
         {
+            options.RefuseTooSmall(dataSource);
             var store = SchemaGuard.Open(dataSource, options, statements, services.LoggerFactory.CreateLogger<PostgreSqlEventStorage>());
             return new PostgreSqlEventStorage(dataSource, owns, options, statements, store, services.TimeProvider);
         }
