@@ -53,11 +53,7 @@ public sealed class DataSourceTests : StoreTest
 
         await store.DisposeAsync();
 
-        var all = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => host.OpenConnectionAsync(Token).AsTask()));
-        foreach (var each in all)
-        {
-            await each.DisposeAsync();
-        }
+        await EveryConnectionIsBackAsync(host, Connections);
     }
 
     [Theory]
