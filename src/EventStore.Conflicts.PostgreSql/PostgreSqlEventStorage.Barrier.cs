@@ -11,7 +11,7 @@ public sealed partial class PostgreSqlEventStorage
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="EventStoreUnavailableException">The server cannot be reached.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
-    public Task<ReadBarrier> GetReadBarrierAsync(CancellationToken cancellationToken = default) => Reader.UseAsync(
+    public Task<ReadBarrier> GetReadBarrierAsync(CancellationToken cancellationToken = default) => QueryAsync(
         async connection =>
         {
             var oldest = await connection.QuerySingleOrDefaultAsync<(double Seconds, int? ProcessId, string? Holder)?>(sql.ReadBarrier).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using EventStore.Conflicts.Storage;
+using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
 
@@ -18,7 +19,7 @@ public sealed partial class PostgreSqlEventStorage
 
         Task<(List<StoredEvent> Events, long Head)> ReadAsync(long first, long last, long count, CancellationToken token) => first > last
             ? Task.FromResult<(List<StoredEvent>, long)>(([], 0))
-            : Reader.ReadStreamAsync(stream, direction, new VersionRange(first, last), count, token);
+            : calls.RunAsync(() => reader.ReadStreamAsync(stream, direction, new VersionRange(first, last), count, token));
     }
 
     /// <inheritdoc/>
@@ -27,7 +28,7 @@ public sealed partial class PostgreSqlEventStorage
     {
         for (var next = range.First; next <= range.Last;)
         {
-            var page = await Reader.ReadKeysAsync(stream, new VersionRange(next, range.Last), cancellationToken).ConfigureAwait(false);
+            var page = await calls.RunAsync(() => reader.ReadKeysAsync(stream, new VersionRange(next, range.Last), cancellationToken)).ConfigureAwait(false);
             if (page.Count == 0)
             {
                 yield break;
@@ -47,7 +48,7 @@ public sealed partial class PostgreSqlEventStorage
     {
         while (true)
         {
-            var page = await Reader.ReadDroppedAsync(after, cancellationToken).ConfigureAwait(false);
+            var page = await calls.RunAsync(() => reader.ReadDroppedAsync(after, cancellationToken)).ConfigureAwait(false);
             if (page.Count == 0)
             {
                 yield break;
@@ -65,22 +66,23 @@ public sealed partial class PostgreSqlEventStorage
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEvent> ReadAllAsync(GlobalPosition after, long maxCount, CancellationToken cancellationToken) =>
-        Pages.ReadAsync<GlobalPosition>((last, end, count, token) => Reader.ReadAllAsync(last?.Position ?? after, end, count, token), maxCount, cancellationToken);
+        Pages.ReadAsync<GlobalPosition>(
+            (last, end, count, token) => calls.RunAsync(() => reader.ReadAllAsync(last?.Position ?? after, end, count, token)), maxCount, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken) =>
-        Reader.UseAsync(connection => connection.ExecuteScalarAsync<long>(sql.StreamVersion, new { stream = stream.Value }), cancellationToken);
+        QueryAsync(connection => connection.ExecuteScalarAsync<long>(sql.StreamVersion, new { stream = stream.Value }), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StoredEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken) => Reader.FindEventAsync(eventId, cancellationToken);
+    public Task<StoredEvent?> FindEventAsync(Guid eventId, CancellationToken cancellationToken) => calls.RunAsync(() => reader.FindEventAsync(eventId, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EventKey?>> FindKeysAsync(IReadOnlyList<Guid> eventIds, CancellationToken cancellationToken) =>
-        (await Reader.FindKeysAsync(eventIds, stream: null, cancellationToken).ConfigureAwait(false)).Keys;
+        (await calls.RunAsync(() => reader.FindKeysAsync(eventIds, stream: null, cancellationToken)).ConfigureAwait(false)).Keys;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StreamSummary>> ListStreamsAsync(
-        string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) => Reader.UseAsync<IReadOnlyList<StreamSummary>>(
+        string prefix, StreamId? after, int maxCount, CancellationToken cancellationToken) => QueryAsync<IReadOnlyList<StreamSummary>>(
             async connection =>
             {
                 var parameters = new { prefix, after = after?.Value ?? "", count = maxCount };
@@ -109,17 +111,11 @@ public sealed partial class PostgreSqlEventStorage
         }
     }
 
-    private EventReader Reader
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(disposed is not null, this);
-            return reader;
-        }
-    }
-
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private Task<bool> AskAsync(string question, object parameters, CancellationToken cancellationToken) =>
-        Reader.UseAsync(connection => connection.ExecuteScalarAsync<bool>(question, parameters), cancellationToken);
+        QueryAsync(connection => connection.ExecuteScalarAsync<bool>(question, parameters), cancellationToken);
+
+    private Task<T> QueryAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken) =>
+        calls.RunAsync(() => reader.UseAsync(query, cancellationToken));
 }

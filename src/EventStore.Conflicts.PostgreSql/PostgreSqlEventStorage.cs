@@ -19,7 +19,9 @@ namespace EventStore.Conflicts.PostgreSql;
 /// Connections come from the host's <see cref="NpgsqlDataSource"/>; of several hosts, the primary is used. Nothing is kept in a session, so a pooler in
 /// transaction mode may stand between. A transaction around a call is not joined. After a restart or a failover of the server the same store goes on.
 /// </para>
-/// <para>Disposal writes what was accepted before it, and returns every connection. A data source that the host handed in stays open.</para>
+/// <para>
+/// Disposal writes what was accepted before it, waits for the reads that run, and returns every connection. A data source that the host handed in stays open.
+/// </para>
 /// </remarks>
 public sealed partial class PostgreSqlEventStorage : IEventStorage
 {
@@ -30,6 +32,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     private readonly EventReader reader;
     private readonly AppendWriter writer;
     private readonly BarrierGauge gauge;
+    private readonly Calls calls = new();
     private readonly Lock disposal = new();
     private Task? disposed;
 
@@ -52,7 +55,9 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     /// <param name="timeProvider">Gives the events their timestamps; the system's clock where not given.</param>
     /// <param name="loggerFactory">Gets one warning if the server is set to acknowledge what it may lose.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dataSource"/> is null.</exception>
-    /// <exception cref="EventStoreConfigurationException">An option is out of its bounds.</exception>
+    /// <exception cref="EventStoreConfigurationException">
+    /// An option is out of its bounds, or the pool of the data source is no larger than <see cref="PostgreSqlOptions.MaxAppendConnections"/>.
+    /// </exception>
     /// <exception cref="EventStoreUnusableException">
     /// The server is too old or lets nobody in, the role may not create the schema, or the schema is not complete, of a newer release, or somebody else's. It was left
     /// as it is.
@@ -75,16 +80,14 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
-        ObjectDisposedException.ThrowIf(disposed is not null, this);
-        return writer.AppendAsync(append, cancellationToken);
+        return calls.RunAsync(() => writer.AppendAsync(append, cancellationToken));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StorageAppendResult>> AppendInOrderAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(appends);
-        ObjectDisposedException.ThrowIf(disposed is not null, this);
-        return writer.AppendInOrderAsync(appends, cancellationToken);
+        return calls.RunAsync(() => writer.AppendInOrderAsync(appends, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -98,6 +101,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
         var statements = new SqlText(options.Schema);
         try
         {
+            options.RefuseTooSmall(dataSource);
             var store = SchemaGuard.Open(dataSource, options, statements, services.LoggerFactory.CreateLogger<PostgreSqlEventStorage>());
             return new PostgreSqlEventStorage(dataSource, owns, options, statements, store, services.TimeProvider);
         }
@@ -123,7 +127,9 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     private async Task CloseAsync()
     {
         gauge.Dispose();
+        var ending = calls.CloseAsync();
         await writer.DisposeAsync().ConfigureAwait(false);
+        await ending.ConfigureAwait(false);
         if (owned is not null)
         {
             await owned.DisposeAsync().ConfigureAwait(false);

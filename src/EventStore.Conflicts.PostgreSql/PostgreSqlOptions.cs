@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace EventStore.Conflicts.PostgreSql;
 
 /// <summary>How a PostgreSQL store works. Checked when it is configured; changing it afterwards has no effect.</summary>
@@ -11,7 +13,8 @@ public sealed class PostgreSqlOptions
 
     /// <summary>
     /// How many connections append at once, and stay open while the store does: 1 to 100; 4 by default. Callers that wait meanwhile share the next round
-    /// trip, so more connections do not mean more appends.
+    /// trip, so more connections do not mean more appends. The pool of the data source (its Maximum Pool Size, 100 by default) must be larger, or the store
+    /// isn't opened: the others read.
     /// </summary>
     public int MaxAppendConnections { get; set; } = 4;
 
@@ -46,6 +49,17 @@ public sealed class PostgreSqlOptions
         Refuse(MaxEventsPerCommit is < 1 or > 100_000, nameof(MaxEventsPerCommit), MaxEventsPerCommit, "from 1 to 100,000");
         Refuse(LockTimeout < TimeSpan.FromMilliseconds(1) || LockTimeout > TimeSpan.FromHours(1), nameof(LockTimeout), LockTimeout, "from 1 ms to an hour");
         return (PostgreSqlOptions)MemberwiseClone();
+    }
+
+    /// <summary>An error where the pool of a data source has no connection left to read with, once all that append are open.</summary>
+    internal void RefuseTooSmall(NpgsqlDataSource dataSource)
+    {
+        var pool = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString);
+        if (pool.Pooling && pool.MaxPoolSize <= MaxAppendConnections)
+        {
+            throw new EventStoreConfigurationException(
+                $"PostgreSqlOptions.MaxAppendConnections is {MaxAppendConnections}, and the data source has a Maximum Pool Size of {pool.MaxPoolSize}: nothing would be left to read with.");
+        }
     }
 
     private static void Refuse(bool wrong, string name, object value, string bound)

@@ -110,6 +110,16 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
         }
     }
 
+    /// <summary>Takes as many connections of a data source as its pool has: none was kept by anybody.</summary>
+    protected static async Task EveryConnectionIsBackAsync(NpgsqlDataSource host, int connections)
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => host.OpenConnectionAsync(Token).AsTask()));
+        foreach (var each in all)
+        {
+            await each.DisposeAsync();
+        }
+    }
+
     /// <summary>Disposed after the test.</summary>
     protected T Keep<T>(T each)
         where T : IAsyncDisposable

@@ -36,11 +36,9 @@ public sealed class ForgottenStatementTests : StoreTest
     [Fact]
     public async Task So_do_reads()
     {
-        var host = Connect(address => address.MaxPoolSize = 1);
-        var writing = OpenStore();
-        await writing.AppendAsync(Stream, NoStream, ANote(), ANote());
-        await using var storage = OpenStorage(host: host);
-        var store = OpenStore(storage);
+        var host = Connect();
+        await OpenStore().AppendAsync(Stream, NoStream, ANote(), ANote());
+        var store = OpenStore(host: host); // which has one connection, as it only reads, and only once at a time
         (await store.ReadAsync(Stream)).Should().HaveCount(2);
 
         await using (var session = await host.OpenConnectionAsync(Token))

@@ -1,3 +1,4 @@
+using EventStore.Conflicts.ContractTests;
 using EventStore.Conflicts.Storage;
 
 namespace EventStore.Conflicts.Sqlite.Tests.Writing;
@@ -16,7 +17,7 @@ public sealed class QueueTelemetryTests : SqliteTest
             options.MaxQueuedAppends = 2;
         });
         await AppendAsync(store, Event());
-        using var listener = new QueueListener();
+        using var listener = new QueueListener("sqlite");
         listener.Length().Should().Be(0);
         using var givingUp = new CancellationTokenSource();
         Task<AppendResult>[] served, cancelled;
@@ -44,7 +45,7 @@ public sealed class QueueTelemetryTests : SqliteTest
     [Fact]
     public async Task Nobody_is_left_in_the_queue_of_a_store_that_is_disposed_under_load()
     {
-        using var listener = new QueueListener();
+        using var listener = new QueueListener("sqlite");
         var store = OpenStore(options => options.MaxQueuedAppends = 2);
         var calls = Enumerable.Range(0, 200).Select(_ => AppendAsync(store, Event())).ToArray();
 
@@ -57,7 +58,7 @@ public sealed class QueueTelemetryTests : SqliteTest
     [Fact]
     public async Task Nobody_is_left_in_the_queue_where_the_lock_is_not_to_be_had()
     {
-        using var listener = new QueueListener();
+        using var listener = new QueueListener("sqlite");
         var store = OpenStore(options => options.BusyTimeout = TimeSpan.FromMilliseconds(1));
         using (var tool = OpenByHand())
         {
@@ -77,7 +78,7 @@ public sealed class QueueTelemetryTests : SqliteTest
             options.BusyTimeout = TimeSpan.FromMinutes(1);
             options.MaxEventsPerCommit = 4;
         });
-        using var listener = new QueueListener();
+        using var listener = new QueueListener("sqlite");
         Task<AppendResult>[] calls;
         using (var tool = OpenByHand())
         {
@@ -97,7 +98,7 @@ public sealed class QueueTelemetryTests : SqliteTest
     public async Task The_appends_of_one_call_are_counted_one_by_one()
     {
         var storage = SqliteEventStorage.Open(Database, new SqliteOptions { BusyTimeout = TimeSpan.FromMinutes(1) });
-        using var listener = new QueueListener();
+        using var listener = new QueueListener("sqlite");
         Task<IReadOnlyList<StorageAppendResult>> appending;
         using (var tool = OpenByHand())
         {
@@ -124,7 +125,7 @@ public sealed class QueueTelemetryTests : SqliteTest
     [Fact]
     public async Task A_listener_that_throws_does_not_end_the_writer()
     {
-        using var listener = new QueueListener { OnBatch = _ => throw new InvalidOperationException("I measure nothing.") };
+        using var listener = new QueueListener("sqlite") { OnBatch = _ => throw new InvalidOperationException("I measure nothing.") };
         await using var store = OpenStore();
 
         await AppendAsync(store, Event());
