@@ -218,7 +218,7 @@ public sealed class BadDecisionTests
 
         var found = Finds(ViolationKind.Skipped);
         found.Events[0].Should().Be(past.Stored[1]);
-        found.ToString().Should().StartWith("Skipped: reader 1").And.Contain("'s'@2 at 2: note");
+        found.ToString().Should().StartWith("Skipped: reader 1").And.Contain("'s'@2 at 2: note #2 1=1");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class GoodHistoryTests
         past.Drop(past.EventOf(redundant));
         past.Drop(past.EventOf(redundant, 1));
         past.Call(redundant, Exactly(0), Dropped, head: 3);
-        past.Call(redundant, Exactly(0), AlreadyAppended, head: 3);
+        past.Call(redundant, Any, Dropped, head: 3);
 
         past.Violations.Should().BeEmpty();
     }

@@ -34,10 +34,13 @@ public sealed record Call
     public long? Head { get; init; }
 
     /// <summary>True where the answer says that this call wrote its batch.</summary>
-    public bool HasWritten => Outcome is CallOutcome.Appended or CallOutcome.Admitted or CallOutcome.Dropped;
+    public bool HasWritten => Outcome is CallOutcome.Appended or CallOutcome.Admitted;
+
+    /// <summary>True where this call may have written its batch, and its answer doesn't say so.</summary>
+    public bool MayHaveWritten => Outcome is CallOutcome.Dropped or CallOutcome.Unknown;
 
     /// <summary>True where the answer says that the batch is durable, whoever wrote it.</summary>
-    public bool IsAcknowledged => HasWritten || Outcome is CallOutcome.AlreadyAppended;
+    public bool IsAcknowledged => HasWritten || Outcome is CallOutcome.Dropped or CallOutcome.AlreadyAppended;
 
     /// <summary>True where the answer names the version of the stream for which it was refused.</summary>
     public bool IsRefused => Outcome is CallOutcome.Refused or CallOutcome.WrongVersion or CallOutcome.Contended;

@@ -9,7 +9,7 @@ public enum CallOutcome
     /// <summary>Written although it was stale.</summary>
     Admitted,
 
-    /// <summary>Merges dropped all of it.</summary>
+    /// <summary>Merges dropped all of it, now or in an earlier call.</summary>
     Dropped,
 
     /// <summary>Written by an earlier call.</summary>

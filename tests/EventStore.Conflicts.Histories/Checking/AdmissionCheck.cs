@@ -34,7 +34,7 @@ internal sealed class AdmissionCheck(History history, Content content, Fates fat
             var (kind, problem, theirs) = found[0]!.Value;
             findings.Add(
                 kind,
-                $"Batch {fate.Number} stands in stream '{fate.Batch.Stream}' after version {place.Base}, and {problem}.",
+                $"{fate} stands after version {place.Base}, and {problem}.",
                 fate.Candidates,
                 [theirs, .. fate.Batch.Events.Select(each => content.Stored(each.Id))]);
         }
@@ -48,7 +48,7 @@ internal sealed class AdmissionCheck(History history, Content content, Fates fat
             return (ViolationKind.WronglyAdmitted, objection, judged.Conflict);
         }
 
-        if (call.HasWritten && call.Outcome != CallOutcome.Dropped && (call.Outcome == CallOutcome.Admitted) != judged.Behind > 0)
+        if (call.HasWritten && (call.Outcome == CallOutcome.Admitted) != judged.Behind > 0)
         {
             return (ViolationKind.WronglyAdmitted, $"its caller had not seen {judged.Behind} events, and was told it is {call.Outcome}", null);
         }
@@ -79,7 +79,7 @@ internal sealed class AdmissionCheck(History history, Content content, Fates fat
         {
             findings.Add(
                 ViolationKind.WronglyRefused,
-                $"Batch {fate.Number} for stream '{fate.Batch.Stream}' was refused at version {head}, where nothing was against it.",
+                $"{fate} was refused at version {head}, where nothing was against it.",
                 [call],
                 content.EventsOf(fate.Batch.Stream).Skip((int)call.Expected.Seen).Take((int)(head - call.Expected.Seen)));
         }

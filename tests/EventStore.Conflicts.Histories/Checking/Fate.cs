@@ -17,7 +17,7 @@ internal sealed class Fate
         Calls = calls;
         Place = place;
         Writer = calls.FirstOrDefault(call => call.HasWritten);
-        Candidates = Writer is not null ? [Writer] : [.. calls.Where(call => call.Outcome == CallOutcome.Unknown)];
+        Candidates = Writer is not null ? [Writer] : [.. calls.Where(call => call.MayHaveWritten)];
         Start = Candidates.Count == 0 ? long.MinValue : Candidates.Min(call => call.Start);
         End = calls.Where(call => call.IsAcknowledged).Select(call => call.End).DefaultIfEmpty(long.MaxValue).Min();
     }
@@ -35,7 +35,7 @@ internal sealed class Fate
     /// <summary>The first that was told to have written it; null where nobody was.</summary>
     internal Call? Writer { get; }
 
-    /// <summary>Those that may have written it: its writer, or where there is none, whoever doesn't know.</summary>
+    /// <summary>Those that may have written it: its writer, or where there is none, whoever was not told otherwise.</summary>
     internal IReadOnlyList<Call> Candidates { get; }
 
     /// <summary>It was not written before this.</summary>
@@ -43,4 +43,7 @@ internal sealed class Fate
 
     /// <summary>It was written by then.</summary>
     internal long End { get; }
+
+    /// <summary>For people.</summary>
+    public override string ToString() => $"Batch {Number} {Batch}";
 }

@@ -40,14 +40,14 @@ internal sealed class OrderCheck(Streams streams, Fates fates, Findings findings
     {
         if (fate.End < fate.Start)
         {
-            findings.Add(ViolationKind.OutOfOrder, $"Batch {fate.Number} was acknowledged before anybody can have written it.", fate.Calls);
+            findings.Add(ViolationKind.OutOfOrder, $"{fate} was acknowledged before anybody can have written it.", fate.Calls);
         }
 
         if (streams.LastBegun(fate.Batch.Stream, place.Base) is { } earlier && earlier.Start > fate.End)
         {
             findings.Add(
                 ViolationKind.OutOfOrder,
-                $"In stream '{fate.Batch.Stream}' batch {earlier.Number} stands before batch {fate.Number}, which was acknowledged before the other began.",
+                $"{earlier} stands before batch {fate.Number}, which was acknowledged before the other began.",
                 [.. fate.Calls, .. earlier.Calls]);
         }
     }

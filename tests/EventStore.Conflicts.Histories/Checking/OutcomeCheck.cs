@@ -47,7 +47,7 @@ internal sealed class OutcomeCheck(Content content, Fates fates, Findings findin
     {
         VersionRange? versions = place.Last > place.Base ? new VersionRange(place.Base + 1, place.Last) : null;
         var position = versions is null ? null : content.EventsOf(fate.Batch.Stream)[(int)place.Last - 1].Position as GlobalPosition?;
-        return call.Versions == versions && call.Position == position && (call.Outcome == CallOutcome.Dropped) == (versions is null && call.HasWritten);
+        return call.Versions == versions && call.Position == position && (call.Outcome == CallOutcome.Dropped) == (versions is null);
     }
 
     private void CheckNotThere(Fate fate)
@@ -71,7 +71,7 @@ internal sealed class OutcomeCheck(Content content, Fates fates, Findings findin
 
     private void Add(ViolationKind kind, Fate fate, string problem, IEnumerable<Call?>? calls = null) => findings.Add(
         kind,
-        $"Batch {fate.Number} of {fate.Batch.Events.Count} events for stream '{fate.Batch.Stream}' {problem}.",
+        $"{fate} {problem}.",
         calls ?? fate.Calls,
         fate.Batch.Events.Select(each => content.Stored(each.Id)));
 }
