@@ -1,15 +1,16 @@
-namespace EventStore.Conflicts.Tests.Commands;
+namespace EventStore.Conflicts.ContractTests;
 
 /// <summary>
 /// Runs several actors on one thread, one step of one actor at a time, and lets a seeded chance decide whose: the same seed gives the same interleaving. An actor
 /// takes a step wherever it awaits <see cref="StepAsync"/>.
 /// </summary>
-internal sealed class Interleaving(int seed)
+public sealed class Interleaving(int seed)
 {
     private readonly Random random = new(seed);
     private readonly List<TaskCompletionSource> waiting = [];
 
-    internal Task StepAsync()
+    /// <summary>Lets whoever is drawn go on; completes when that is the caller.</summary>
+    public Task StepAsync()
     {
         // Not asynchronous on purpose: whoever is let go runs to its next step before anybody else is.
         var step = new TaskCompletionSource();
@@ -17,8 +18,11 @@ internal sealed class Interleaving(int seed)
         return step.Task;
     }
 
-    internal async Task<T[]> RunAsync<T>(IEnumerable<Func<Task<T>>> actors)
+    /// <summary>Runs all of them to their ends. Not where a synchronization context has a say in which thread goes on.</summary>
+    /// <exception cref="InvalidOperationException">One of them has left the thread.</exception>
+    public async Task<T[]> RunAsync<T>(IEnumerable<Func<Task<T>>> actors)
     {
+        ArgumentNullException.ThrowIfNull(actors);
         Task<T>[] running = [.. actors.Select(actor => actor())];
         while (waiting.Count > 0)
         {
@@ -27,7 +31,8 @@ internal sealed class Interleaving(int seed)
             next.SetResult();
         }
 
-        Array.TrueForAll(running, each => each.IsCompleted).Should().BeTrue("nobody leaves the thread");
-        return await Task.WhenAll(running);
+        return Array.TrueForAll(running, each => each.IsCompleted)
+            ? await Task.WhenAll(running)
+            : throw new InvalidOperationException("Somebody waits for something else than a step, so the seed no longer decides what happens.");
     }
 }

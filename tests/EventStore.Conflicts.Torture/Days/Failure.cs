@@ -1,0 +1,27 @@
+using EventStore.Conflicts.Histories;
+
+namespace EventStore.Conflicts.Torture.Days;
+
+/// <summary>What people are told of a history that breaks a promise.</summary>
+public static class Failure
+{
+    private const int MostShown = 5;
+    private const string Command = "dotnet run -c Release --project tests/EventStore.Conflicts.Torture --";
+
+    /// <summary>Keeps the history in a folder, and says what is wrong, how to check it again, and how to make it again.</summary>
+    public static string Keep(string day, string engine, int seed, History history, IReadOnlyList<Violation> violations, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(violations);
+        Directory.CreateDirectory(folder);
+        var file = Path.GetFullPath(Path.Combine(folder, $"{day}-{engine}-{seed}.json"));
+        HistoryFile.Write(file, history);
+        return string.Join(
+            Environment.NewLine,
+            [
+                $"{day} {engine} FAILED with seed {seed}: {violations.Count} broken promises{(violations.Count > MostShown ? ", the first of them" : "")}:",
+                .. violations.Take(MostShown).Select(violation => $"{violation}"),
+                $"Check it again: {Command} check {file}",
+                $"Make it again:  {Command} {day} --engine {engine} --seed {seed} --cycles 1",
+            ]);
+    }
+}
