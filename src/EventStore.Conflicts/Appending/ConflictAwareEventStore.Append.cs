@@ -51,7 +51,13 @@ internal sealed partial class ConflictAwareEventStore
                 throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
             case StorageAppendStatus.Refused or StorageAppendStatus.TooStale:
                 stale ??= Stale(append, batch);
-                await ExamineAsync(stale, result, cancellationToken).ConfigureAwait(false);
+                var examined = await ExamineAsync(stale, result, cancellationToken).ConfigureAwait(false);
+                if (result.Status == StorageAppendStatus.Refused && examined && !stale.HasConflict)
+                {
+                    // A merge would have lifted it, in one more round.
+                    throw new StreamContendedException(stream, expected, result.Head, limits.MaxConflictRounds);
+                }
+
                 throw await RefusedAsync(stale, result).ConfigureAwait(false);
             case StorageAppendStatus.WrongVersion:
                 throw new WrongExpectedVersionException(stream, expected, result.Head);

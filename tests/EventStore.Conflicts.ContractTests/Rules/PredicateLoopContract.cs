@@ -80,6 +80,24 @@ public abstract class PredicateLoopContract<TEngine> : EventStoreContract<TEngin
     }
 
     [Fact]
+    public async Task A_refusal_that_a_merge_would_have_lifted_in_another_round_is_no_conflict()
+    {
+        await AppendRawAsync("asked");
+        meanwhile = OnceAsync(async () =>
+        {
+            await AppendRawAsync("same");
+            await AppendRawAsync("mine");
+        });
+
+        var refusal = await Assert.ThrowsAsync<StreamContendedException>(() => OpenDropping(maxRounds: 1).AppendToStreamAsync(article, Exactly(0), [ARawEvent("mine")]));
+
+        refusal.Rounds.Should().Be(1);
+        (await OpenDropping(maxRounds: 1).AppendToStreamAsync(article, Exactly(1), [ARawEvent("mine")])).Outcome.Should().Be(AppendOutcome.Dropped);
+
+        Task<AppendResult> AppendRawAsync(string type) => others.AppendToStreamAsync(article, Any, [ARawEvent(type)], cancellationToken: Token);
+    }
+
+    [Fact]
     public async Task Many_writers_with_keys_on_one_stream_all_get_through()
     {
         const int Writers = 8;
@@ -117,6 +135,19 @@ public abstract class PredicateLoopContract<TEngine> : EventStoreContract<TEngin
 #pragma warning restore xUnit1031
                 return mine.Sku == theirs.Sku;
             })));
+
+    private IEventStore OpenDropping(int maxRounds) => Engine.OpenStore(store => store
+        .UseLimits(new EventStoreLimits { MaxConflictRounds = maxRounds })
+        .ConfigureConflicts(rules => rules.For("mine")
+            .ConflictsWith(["same"]).ResolveWith((_, _) => Resolution.Drop)
+            .ConflictsWith(["asked"]).When((_, _) =>
+            {
+#pragma warning disable xUnit1031 // A rule is no asynchronous code.
+                meanwhile().GetAwaiter().GetResult();
+#pragma warning restore xUnit1031
+                return false;
+            })
+            .ConflictsWithItself()));
 
     private static Func<Task> OnceAsync(Func<Task> act)
     {

@@ -37,9 +37,10 @@ public sealed class ForgottenStatementTests : StoreTest
     public async Task So_do_reads()
     {
         var host = Connect();
-        await OpenStore().AppendAsync(Stream, NoStream, ANote(), ANote());
+        var written = await OpenStore().AppendAsync(Stream, NoStream, ANote(), ANote());
         var store = OpenStore(host: host); // which has one connection, as it only reads, and only once at a time
         (await store.ReadAsync(Stream)).Should().HaveCount(2);
+        await store.WaitUntilVisibleAsync(written.Position!.Value, Token);
 
         await using (var session = await host.OpenConnectionAsync(Token))
         {

@@ -33,7 +33,7 @@ public static class HistoryRun
         var store = new EventStoreBuilder()
             .UseStorage(_ => storage)
             .ConfigureConflicts(rules.Declare)
-            .UseLimits(LimitsFor(rules, random))
+            .UseLimits(new EventStoreLimits { MaxConflictRounds = random.Next(1, MaxRounds + 1) })
             .Build();
         var writers = random.Next(2, MaxWriters + 1);
         StreamId[] streams = [.. Enumerable.Range(1, random.Next(1, MaxStreams + 1)).Select(number => new StreamId($"{seed}-{number}"))];
@@ -51,14 +51,6 @@ public static class HistoryRun
         await schedule.RunAsync([async () => history = await recorder.EndAsync(storage, start)]);
         return history!;
     }
-
-    /// <summary>
-    /// Few rounds, so that they are exceeded now and then. Not where merges drop: a refusal by type that comes in the last round is not looked at again, even where a merge
-    /// has dropped what was refused.
-    /// </summary>
-    private static EventStoreLimits LimitsFor(HistoryRules rules, Random random) => rules.Types.Values.Any(rule => rule.Pairs.Values.Contains(PairKind.DropIfSame))
-        ? EventStoreLimits.Default
-        : new EventStoreLimits { MaxConflictRounds = random.Next(1, MaxRounds + 1) };
 
     /// <summary>For each caller of each seed another one, and so other event ids.</summary>
     private static Random RandomOf(int seed, int caller) => new((seed * CallersPerSeed) + caller);
