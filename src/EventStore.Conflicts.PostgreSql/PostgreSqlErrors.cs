@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
@@ -13,10 +15,10 @@ internal static class PostgreSqlErrors
 
     /// <summary>
     /// True where the server said that the statement failed, and therefore nothing of it was committed. A session that was ended, or a connection that broke,
-    /// says nothing about a commit that was under way.
+    /// says nothing about a commit that was under way; nor does an error of the class of connections: it is what a pooler says that lost its own.
     /// </summary>
     internal static bool CertainlyFailed(Exception failure) =>
-        failure is PostgresException { InvariantSeverity: "ERROR" };
+        failure is PostgresException { InvariantSeverity: "ERROR" } known && !IsOfConnections(known.SqlState);
 
     /// <summary>True where a lock was not to be had within the time that it may be waited for.</summary>
     internal static bool IsLockTimeout(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
@@ -25,12 +27,15 @@ internal static class PostgreSqlErrors
     internal static bool IsUnknownStatement(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement };
 
-    /// <summary>A failure of something that wrote nothing.</summary>
-    internal static EventStoreException Translate(Exception failure) => failure switch
+    /// <summary>
+    /// A failure of something that wrote nothing. A data source that was closed before its store is no fault of the store's: whoever calls learns that it is disposed.
+    /// </summary>
+    internal static Exception Translate(Exception failure) => failure switch
     {
         PostgresException { SqlState: "ES001" or "ES002" } ours => new EventStoreUnusableException(ours.MessageText, failure),
         PostgresException known => Translate(known),
-        NpgsqlException or DbException or IOException or TimeoutException => Unavailable("the server cannot be reached, or the connection to it broke", failure),
+        ObjectDisposedException => new ObjectDisposedException("The data source of this store is disposed.", failure),
+        _ when IsOfLine(failure) => Unavailable("the server cannot be reached, or the connection to it broke", failure),
         EventStoreException ours => ours,
         _ => Unusable("The engine or its driver failed", failure),
     };
@@ -51,13 +56,24 @@ internal static class PostgreSqlErrors
         _ => Unusable("PostgreSQL cannot go on", known),
     };
 
-    // Connections, resources, somebody's intervention, the system around the server.
-    private static bool IsTransientClass(string state) => state[..2] is "08" or "40" or "53" or "57" or "58";
+    // Resources, somebody's intervention, the system around the server.
+    private static bool IsTransientClass(string state) => IsOfConnections(state) || state[..2] is "40" or "53" or "57" or "58";
+
+    private static bool IsOfConnections(string state) => state.StartsWith("08", StringComparison.Ordinal);
+
+    private static bool IsOfLine(Exception failure) => failure is DbException or IOException or SocketException or TimeoutException or AuthenticationException;
 
     private static EventStoreUnavailableException Unavailable(string what, Exception failure) =>
         new($"Not now: {what}; nothing was written ({Describe(failure)}).", failure);
 
     private static EventStoreUnusableException Unusable(string what, Exception failure) => new($"{what} ({Describe(failure)}).", failure);
 
-    private static string Describe(Exception failure) => failure is PostgresException known ? $"PostgreSQL {known.SqlState}: {known.MessageText}" : failure.Message;
+    /// <summary>What the server, the driver and the line say, down to the cause. Others may be of the host's code, such as one that provides passwords.</summary>
+    private static string Describe(Exception failure) => failure switch
+    {
+        PostgresException known => $"PostgreSQL {known.SqlState}: {known.MessageText}",
+        { InnerException: AggregateException several } when several.InnerExceptions.All(IsOfLine) => string.Join("; ", several.InnerExceptions.Select(Describe)),
+        { InnerException: { } cause } when IsOfLine(cause) && cause.Message != failure.Message => $"{failure.Message}: {Describe(cause)}",
+        _ => failure.Message,
+    };
 }

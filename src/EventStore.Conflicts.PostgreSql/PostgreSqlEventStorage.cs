@@ -20,7 +20,8 @@ namespace EventStore.Conflicts.PostgreSql;
 /// transaction mode may stand between. A transaction around a call is not joined. After a restart or a failover of the server the same store goes on.
 /// </para>
 /// <para>
-/// Disposal writes what was accepted before it, waits for the reads that run, and returns every connection. A data source that the host handed in stays open.
+/// Disposal writes what was accepted before it, waits for the reads that run, and returns every connection. A data source that the host handed in stays open; once
+/// the host has closed it, calls end with <see cref="ObjectDisposedException"/>, as those of a disposed store do.
 /// </para>
 /// </remarks>
 public sealed partial class PostgreSqlEventStorage : IEventStorage
@@ -63,6 +64,7 @@ public sealed partial class PostgreSqlEventStorage : IEventStorage
     /// as it is.
     /// </exception>
     /// <exception cref="EventStoreUnavailableException">The server, or its primary, cannot be reached.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="dataSource"/> is disposed.</exception>
     public static PostgreSqlEventStorage Open(
         NpgsqlDataSource dataSource, PostgreSqlOptions? options = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
     {

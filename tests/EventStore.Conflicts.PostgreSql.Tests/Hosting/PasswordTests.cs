@@ -63,6 +63,19 @@ public sealed class PasswordTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
+    public void What_the_hosts_provider_of_passwords_fails_with_is_no_part_of_the_message()
+    {
+        var builder = new NpgsqlDataSourceBuilder(Database);
+        builder.ConnectionStringBuilder.Password = null;
+        builder.UsePasswordProvider(_ => throw new InvalidOperationException(Secret), (_, _) => throw new InvalidOperationException(Secret));
+        using var host = builder.Build();
+
+        var opening = () => PostgreSqlEventStorage.Open(host);
+
+        opening.Should().Throw<EventStoreUnavailableException>().WithMessage("*password provider*").Which.Message.Should().NotContain(Secret);
+    }
+
+    [Fact]
     public async Task No_failure_of_a_server_that_is_not_there_or_refuses_says_it()
     {
         await GrantAsync();
