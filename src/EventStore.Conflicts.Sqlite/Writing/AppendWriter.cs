@@ -31,7 +31,12 @@ internal sealed partial class AppendWriter : IDisposable
     private readonly SqliteOptions options;
     private readonly string path;
     private readonly OpenedFile file;
+
+    // Whoever holds it uses the session: the thread, or a caller.
+    private readonly Lock turn = new();
     private AppendSession? session;
+    private volatile bool closed;
+    private volatile bool isShared;
 
     /// <summary>Takes over <paramref name="session"/>. If its connection has to be given up, <paramref name="openSession"/> gives another.</summary>
     internal AppendWriter(string path, SqliteOptions options, AppendSession session, Func<AppendSession> openSession)
@@ -67,6 +72,7 @@ internal sealed partial class AppendWriter : IDisposable
     /// <summary>Lets nobody in any more, and completes when everything that was let in has its answer.</summary>
     internal Task DrainAsync()
     {
+        closed = true;
         queue.Writer.TryComplete();
         return drained.Task;
     }
@@ -82,13 +88,20 @@ internal sealed partial class AppendWriter : IDisposable
             {
                 while (queue.Reader.TryPeek(out var oldest))
                 {
-                    Serve(oldest);
+                    lock (turn)
+                    {
+                        Serve(oldest);
+                    }
                 }
             }
         }
         finally
         {
-            drained.SetResult();
+            // A caller may still be at it; none comes after him.
+            lock (turn)
+            {
+                drained.SetResult();
+            }
         }
     }
 
