@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 
 namespace EventStore.Conflicts.Benchmarks.Sqlite;
@@ -9,7 +10,7 @@ public class ReadSqliteAll
     private const int Streams = 1_000;
 
     // Fewer where somebody only wants to see that it runs.
-    private static readonly int Events = int.TryParse(Environment.GetEnvironmentVariable("EVENTSTORE_BENCHMARK_EVENTS"), out var events) ? events : 1_000_000;
+    private static readonly int Events = int.TryParse(Environment.GetEnvironmentVariable("EVENTSTORE_BENCHMARK_EVENTS"), CultureInfo.InvariantCulture, out var events) ? events : 1_000_000;
 
     private TemporaryFolder folder = null!;
     private string file = null!;

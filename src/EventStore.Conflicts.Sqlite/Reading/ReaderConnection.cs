@@ -103,16 +103,23 @@ internal sealed class ReaderConnection : IDisposable
         return page;
     }
 
-    private StoredEvent ReadEvent(PreparedStatement row, StreamId stream) => new()
+    private StoredEvent ReadEvent(PreparedStatement row, StreamId stream)
     {
-        Stream = stream,
-        Position = new GlobalPosition(0, 0, row.Number(0)),
-        Version = row.Number(1),
-        Id = row.Id(2),
-        Type = types.NameOf(row.Number(3)),
-        Timestamp = Timestamps.FromMicroseconds(row.Number(4)),
-        DecidedAt = row.IsNull(5) ? null : row.Number(5),
-        Data = row.Bytes(6).ToArray(),
-        Metadata = row.Bytes(7).ToArray(),
-    };
+        // One array for both: a page has many of them.
+        var data = row.Bytes(6);
+        var metadata = row.Bytes(7);
+        ReadOnlyMemory<byte> bytes = (byte[])[.. data, .. metadata];
+        return new StoredEvent
+        {
+            Stream = stream,
+            Position = new GlobalPosition(0, 0, row.Number(0)),
+            Version = row.Number(1),
+            Id = row.Id(2),
+            Type = types.NameOf(row.Number(3)),
+            Timestamp = Timestamps.FromMicroseconds(row.Number(4)),
+            DecidedAt = row.IsNull(5) ? null : row.Number(5),
+            Data = bytes[..data.Length],
+            Metadata = bytes[data.Length..],
+        };
+    }
 }
