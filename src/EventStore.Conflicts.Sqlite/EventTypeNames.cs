@@ -38,6 +38,9 @@ internal sealed class EventTypeNames : IDisposable
         return name;
     }
 
+    /// <summary>True where the number of a name is known without looking.</summary>
+    internal bool Knows(string name) => ids.ContainsKey(name);
+
     /// <summary>The number of a name; a new one where it has none. Only in a transaction that writes.</summary>
     internal long IdOf(string name)
     {

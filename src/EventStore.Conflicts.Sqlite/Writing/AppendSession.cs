@@ -8,7 +8,7 @@ namespace EventStore.Conflicts.Sqlite;
 /// <summary>
 /// The one connection that writes, and the transactions on it. Used by one thread at a time.
 /// </summary>
-internal sealed class AppendSession : IDisposable
+internal sealed partial class AppendSession : IDisposable
 {
     // Twice as many at most, with the types of up to 128 events each: up to 16 MB where all of them are that long.
     private const int StreamsKept = 8_192;
@@ -69,8 +69,13 @@ internal sealed class AppendSession : IDisposable
     }
 
     /// <summary>Judges each append and inserts it, up to the first that cannot be.</summary>
-    internal List<StorageAppendResult> Append(IReadOnlyList<StorageAppend> appends)
+    internal IReadOnlyList<StorageAppendResult> Append(IReadOnlyList<StorageAppend> appends)
     {
+        if (appends.Count == 1)
+        {
+            return [Append(appends[0])];
+        }
+
         var results = new List<StorageAppendResult>(appends.Count);
         foreach (var append in appends)
         {
@@ -88,7 +93,9 @@ internal sealed class AppendSession : IDisposable
     internal StorageAppendResult Append(StorageAppend append)
     {
         var tail = tails.TryFind(append.Stream, out var kept) ? kept : Load(append.Stream);
-        return Duplicates(append, tail?.Head ?? 0) ?? Objection(append, tail) ?? Insert(append, tail);
+        return tail is not null && IsToldByIndex(append, tail)
+            ? InsertOrFind(append, tail)
+            : Duplicates(append, tail?.Head ?? 0) ?? Objection(append, tail) ?? Insert(append, tail);
     }
 
     internal void Commit()
@@ -121,64 +128,6 @@ internal sealed class AppendSession : IDisposable
     {
         types.Forget();
         tails.Forget();
-    }
-
-    private StorageAppendResult? Duplicates(StorageAppend append, long head)
-    {
-        EventKey?[]? stored = null;
-        GlobalPosition? lastPosition = null;
-        for (var i = 0; i < append.Events.Count; i++)
-        {
-            var id = append.Events[i].Id;
-            if ((keys.FindEvent(id) ?? (anyDropped ? keys.FindDropped(id) : null)) is { } found)
-            {
-                stored ??= new EventKey?[append.Events.Count];
-                stored[i] = found.Key;
-                lastPosition = PositionOf(found.Position) ?? lastPosition;
-            }
-        }
-
-        return stored is null ? null : append.CheckDuplicates(stored, lastPosition, head);
-    }
-
-    private StreamTail? Load(StreamId stream) =>
-        statements.FindStream(stream) is { } id ? tails.Keep(stream, new StreamTail(id, statements.HeadOf(id))) : null;
-
-    private StorageAppendResult? Objection(StorageAppend append, StreamTail? tail)
-    {
-        var head = tail?.Head ?? 0;
-        return append.CheckVersion(head) == VersionCheck.Fits
-            ? null
-            : append.FindObjection(head, Timestamps.FromMicroseconds(recordedAt), tail is null ? [] : ConcurrentEvents(append, tail));
-    }
-
-    /// <summary>What is remembered, where that is enough: no times are, and only the last types.</summary>
-    private IEnumerable<ConcurrentEvent> ConcurrentEvents(StorageAppend append, StreamTail tail)
-    {
-        var seen = append.Expected.Seen;
-        return append.Condition.MaxAge is null && tail.KnowsAfter(seen) ? Remembered(tail, seen) : Read(tail, seen);
-    }
-
-    private static IEnumerable<ConcurrentEvent> Remembered(StreamTail tail, long seen)
-    {
-        for (var version = seen + 1; version <= tail.Head; version++)
-        {
-            yield return new ConcurrentEvent(version, tail.TypeAt(version), Timestamp: default);
-        }
-    }
-
-    /// <summary>Who reads all of it remembers it.</summary>
-    private IEnumerable<ConcurrentEvent> Read(StreamTail tail, long seen)
-    {
-        var read = new List<string>();
-        foreach (var (version, typeId, recorded) in statements.EventsAfter(tail.Id, seen))
-        {
-            var type = types.NameOf(typeId);
-            read.Add(type);
-            yield return new ConcurrentEvent(version, type, Timestamps.FromMicroseconds(recorded));
-        }
-
-        tail.Learn(seen, read);
     }
 
     private StorageAppendResult Insert(StorageAppend append, StreamTail? known)

@@ -9,7 +9,7 @@ internal sealed partial class AppendWriter
     /// <summary>Judges and inserts all in the transaction that is open, commits it, and only then answers.</summary>
     private void Flush(List<PendingAppend> flush)
     {
-        var results = new List<StorageAppendResult>[flush.Count];
+        var results = new IReadOnlyList<StorageAppendResult>[flush.Count];
         var committing = false;
         try
         {
@@ -77,7 +77,7 @@ internal sealed partial class AppendWriter
         }
     }
 
-    private void Fail(List<PendingAppend> flush, List<StorageAppendResult>?[] results, Exception failure, bool committing)
+    private void Fail(List<PendingAppend> flush, IReadOnlyList<StorageAppendResult>?[] results, Exception failure, bool committing)
     {
         for (var i = 0; i < flush.Count; i++)
         {

@@ -52,9 +52,14 @@ internal sealed partial class AppendWriter : IDisposable
     /// <summary>Starts the thread. Without it, only <see cref="Dispose"/> may follow.</summary>
     internal void Start() => new Thread(Run) { IsBackground = true, Name = $"event store writer: {Path.GetFileName(path)}" }.Start();
 
-    internal async Task<IReadOnlyList<StorageAppendResult>> AppendAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<StorageAppendResult>> AppendAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
     {
         var pending = new PendingAppend(appends, Telemetry, cancellationToken);
+        return queue.Writer.TryWrite(pending) ? pending.Answer : WaitForPlaceAsync(pending, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<StorageAppendResult>> WaitForPlaceAsync(PendingAppend pending, CancellationToken cancellationToken)
+    {
         try
         {
             await queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
