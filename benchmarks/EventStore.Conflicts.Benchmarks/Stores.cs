@@ -1,3 +1,4 @@
+using EventStore.Conflicts.Benchmarks.Sqlite;
 using EventStore.Conflicts.Configuration;
 
 namespace EventStore.Conflicts.Benchmarks;
@@ -13,5 +14,9 @@ internal static class Stores
 
     internal static EventStoreBuilder Configured() => new EventStoreBuilder()
         .MapEvents(types => types.Map<PriceChanged>(PriceChanged.Name))
-        .ConfigureConflicts(rules => rules.For<PriceChanged>().ConflictsWithItself());
+        .ConfigureConflicts(rules =>
+        {
+            rules.For<PriceChanged>().ConflictsWithItself();
+            rules.For(SampleEvents.Type).ConflictsWith([SampleEvents.Refusing]).CompatibleWithItself();
+        });
 }

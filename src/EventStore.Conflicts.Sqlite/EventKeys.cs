@@ -6,13 +6,13 @@ namespace EventStore.Conflicts.Sqlite;
 /// <summary>What is known by an id. Not safe for many threads; neither is the connection.</summary>
 internal sealed class EventKeys : IDisposable
 {
-    private readonly SqliteCommand findEvent;
-    private readonly SqliteCommand findDropped;
+    private readonly PreparedStatement findEvent;
+    private readonly PreparedStatement findDropped;
 
     internal EventKeys(SqliteConnection connection)
     {
-        findEvent = connection.Prepare(SqlText.FindEventKey, "$event_id");
-        findDropped = connection.Prepare(SqlText.FindDroppedEventKey, "$event_id");
+        findEvent = new PreparedStatement(connection, SqlText.FindEventKey);
+        findDropped = new PreparedStatement(connection, SqlText.FindDroppedEventKey);
     }
 
     /// <summary>The event with an id, and its position.</summary>
@@ -24,14 +24,12 @@ internal sealed class EventKeys : IDisposable
     /// <summary>Dropped events in the order of their ids, from the first one after <paramref name="after"/>.</summary>
     internal static List<EventKey> ReadDropped(SqliteConnection connection, Guid? after, int count)
     {
-        using var read = connection.Prepare(SqlText.ReadDroppedEvents, "$after", "$count");
-        read.Set(0, after?.ToByteArray(bigEndian: true) ?? []);
-        read.Set(1, count);
+        using var read = new PreparedStatement(connection, SqlText.ReadDroppedEvents);
+        read.Bind(1, after?.ToByteArray(bigEndian: true) ?? []).Bind(2, count);
         var page = new List<EventKey>();
-        using var reader = read.ExecuteReader();
-        while (reader.Read())
+        while (read.Step())
         {
-            page.Add(Read(reader, new Guid(reader.GetFieldValue<byte[]>(5), bigEndian: true)).Key);
+            page.Add(Read(read, read.Id(5)).Key);
         }
 
         return page;
@@ -43,22 +41,32 @@ internal sealed class EventKeys : IDisposable
         findDropped.Dispose();
     }
 
-    private static (EventKey Key, long? Position)? Find(SqliteCommand find, Guid id)
+    private static (EventKey Key, long? Position)? Find(PreparedStatement find, Guid id)
     {
-        find.Set(0, id.ToByteArray(bigEndian: true));
-        using var reader = find.ExecuteReader();
-        return reader.Read() ? Read(reader, id) : null;
+        if (!find.Bind(1, id).Step())
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read(find, id);
+        }
+        finally
+        {
+            find.Reset();
+        }
     }
 
-    private static (EventKey Key, long? Position) Read(SqliteDataReader reader, Guid id)
+    private static (EventKey Key, long? Position) Read(PreparedStatement row, Guid id)
     {
-        if (reader.IsDBNull(0) || reader.IsDBNull(2))
+        if (row.IsNull(0) || row.IsNull(2))
         {
             throw new EventStoreUnusableException($"Event {id} belongs to a stream or type that has no name: the database is damaged.");
         }
 
-        var position = reader.IsDBNull(4) ? (long?)null : reader.GetInt64(4);
-        var timestamp = Timestamps.FromMicroseconds(reader.GetInt64(3));
-        return (new EventKey(new StreamId(reader.GetString(0)), reader.GetInt64(1), id, reader.GetString(2), timestamp, position is null), position);
+        var position = row.IsNull(4) ? (long?)null : row.Number(4);
+        var timestamp = Timestamps.FromMicroseconds(row.Number(3));
+        return (new EventKey(new StreamId(row.Text(0)), row.Number(1), id, row.Text(2), timestamp, position is null), position);
     }
 }

@@ -10,40 +10,44 @@ internal sealed class EventTypeNames : IDisposable
     private const int MaxKept = 10_000;
 
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand findId;
-    private readonly SqliteCommand findName;
-    private readonly SqliteCommand insert;
+    private readonly PreparedStatement findId;
+    private readonly PreparedStatement findName;
+    private readonly PreparedStatement insert;
     private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> names = [];
 
     internal EventTypeNames(SqliteConnection connection)
     {
         this.connection = connection;
-        findId = connection.Prepare(SqlText.FindEventType, "$name");
-        findName = connection.Prepare(SqlText.FindEventTypeName, "$id");
-        insert = connection.Prepare(SqlText.InsertEventType, "$name");
+        findId = new PreparedStatement(connection, SqlText.FindEventType);
+        findName = new PreparedStatement(connection, SqlText.FindEventTypeName);
+        insert = new PreparedStatement(connection, SqlText.InsertEventType);
     }
 
     internal string NameOf(long id)
     {
         if (!names.TryGetValue(id, out var name))
         {
-            findName.Set(0, id);
-            name = (string?)findName.ExecuteScalar()
-                ?? throw new EventStoreUnusableException($"Event type {id} has no name: the database is damaged.");
+            name = findName.Bind(1, id).Step()
+                ? findName.Text(0)
+                : throw new EventStoreUnusableException($"Event type {id} has no name: the database is damaged.");
+            findName.Reset();
             Keep(id, name);
         }
 
         return name;
     }
 
+    /// <summary>True where the number of a name is known without looking.</summary>
+    internal bool Knows(string name) => ids.ContainsKey(name);
+
     /// <summary>The number of a name; a new one where it has none. Only in a transaction that writes.</summary>
     internal long IdOf(string name)
     {
         if (!ids.TryGetValue(name, out var id))
         {
-            findId.Set(0, name);
-            id = (long?)findId.ExecuteScalar() ?? Insert(name);
+            id = findId.Bind(1, name).Step() ? findId.Number(0) : Insert(name);
+            findId.Reset();
             Keep(id, name);
         }
 
@@ -66,8 +70,7 @@ internal sealed class EventTypeNames : IDisposable
 
     private long Insert(string name)
     {
-        insert.Set(0, name);
-        insert.ExecuteNonQuery();
+        insert.Bind(1, name).Run();
         return connection.LastInsertedRow();
     }
 

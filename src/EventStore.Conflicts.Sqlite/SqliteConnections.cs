@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,6 +10,9 @@ internal static class SqliteConnections
 {
     // Whole seconds is all the driver knows, and 0 means for ever.
     private const int DriverTimeoutSeconds = 5;
+
+    // Milliseconds between two looks at a lock that somebody else holds.
+    private const int MaxPause = 50;
 
     /// <summary>An open connection that belongs to the caller alone: no pool keeps the file after it is closed.</summary>
     internal static SqliteConnection Open(string path, SqliteOpenMode mode)
@@ -46,21 +50,24 @@ internal static class SqliteConnections
         }
     }
 
-    /// <summary>A statement that is prepared once and run many times.</summary>
-    internal static SqliteCommand Prepare(this SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    /// <summary>
+    /// Calls SQLite until it is no longer busy, as long as the driver would wait: its own waiting sleeps for whole seconds, the driver's for 150 ms. Anything but success is an error.
+    /// </summary>
+    internal static void Patiently(this SqliteConnection connection, Func<int> call)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
+        var started = Stopwatch.GetTimestamp();
+        var result = call();
+        for (var pause = 1; SqliteErrors.IsBusy(result) && Stopwatch.GetElapsedTime(started).TotalSeconds < DriverTimeoutSeconds; pause = Math.Min(pause * 2, MaxPause))
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            Thread.Sleep(pause);
+            result = call();
         }
 
-        command.Prepare();
-        return command;
+        if (result != raw.SQLITE_OK)
+        {
+            throw connection.Failure(raw.sqlite3_extended_errcode(connection.Handle));
+        }
     }
-
-    internal static void Set(this SqliteCommand command, int parameter, object? value) => command.Parameters[parameter].Value = value ?? DBNull.Value;
 
     /// <summary>Runs a statement without the driver's waiting: what SQLite answers comes back at once, extended.</summary>
     internal static int ExecuteRaw(this SqliteConnection connection, string sql)

@@ -49,6 +49,9 @@ internal static class SqliteErrors
 
     internal static bool IsDamage(SqliteException failure) => Primary(failure) is Corrupt or NotADatabase;
 
+    /// <summary>True where a unique index refused a row.</summary>
+    internal static bool IsTaken(SqliteException failure) => failure.SqliteExtendedErrorCode is ConstraintPrimaryKey or ConstraintUnique;
+
     internal static bool IsBusy(int resultCode) => (resultCode & 0xFF) is Busy or Locked;
 
     private static EventStoreUnavailableException Unavailable(string what, SqliteException failure) =>

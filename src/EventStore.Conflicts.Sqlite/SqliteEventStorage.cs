@@ -80,11 +80,10 @@ public sealed partial class SqliteEventStorage : IEventStorage
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
-    public async Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
+    public Task<StorageAppendResult> AppendAsync(StorageAppend append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
-        var results = await AppendInOrderAsync([append], cancellationToken).ConfigureAwait(false);
-        return results[0];
+        return Writer().AppendAsync(append, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -93,10 +92,7 @@ public sealed partial class SqliteEventStorage : IEventStorage
     public Task<IReadOnlyList<StorageAppendResult>> AppendInOrderAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(appends);
-        ObjectDisposedException.ThrowIf(disposed is not null, this);
-        return writer is null
-            ? throw new InvalidOperationException($"'{path}' was opened for reading only (SqliteOptions.ReadOnly).")
-            : writer.AppendAsync(appends, cancellationToken);
+        return Writer().AppendAsync(appends, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -153,6 +149,12 @@ public sealed partial class SqliteEventStorage : IEventStorage
             connection.Dispose();
             throw;
         }
+    }
+
+    private AppendWriter Writer()
+    {
+        ObjectDisposedException.ThrowIf(disposed is not null, this);
+        return writer ?? throw new InvalidOperationException($"'{path}' was opened for reading only (SqliteOptions.ReadOnly).");
     }
 
     private Task DisposeOnceAsync()

@@ -13,20 +13,22 @@ internal sealed class ReaderConnection : IDisposable
     internal const int PageBytes = 4 << 20;
 
     private readonly EventTypeNames types;
-    private readonly SqliteCommand forwards;
-    private readonly SqliteCommand backwards;
-    private readonly SqliteCommand keys;
-    private readonly SqliteCommand all;
+    private readonly StreamNames streams;
+    private readonly PreparedStatement forwards;
+    private readonly PreparedStatement backwards;
+    private readonly PreparedStatement keys;
+    private readonly PreparedStatement all;
     private readonly EventKeys known;
 
     internal ReaderConnection(SqliteConnection connection)
     {
         Connection = connection;
         types = new EventTypeNames(connection);
-        forwards = connection.Prepare(SqlText.ReadStreamForwards, "$name", "$first", "$last", "$count");
-        backwards = connection.Prepare(SqlText.ReadStreamBackwards, "$name", "$first", "$last", "$count");
-        keys = connection.Prepare(SqlText.ReadStreamKeys, "$name", "$first", "$last", "$count");
-        all = connection.Prepare(SqlText.ReadAll, "$after", "$last", "$count");
+        streams = new StreamNames(connection);
+        forwards = new PreparedStatement(connection, SqlText.ReadStreamForwards);
+        backwards = new PreparedStatement(connection, SqlText.ReadStreamBackwards);
+        keys = new PreparedStatement(connection, SqlText.ReadStreamKeys);
+        all = new PreparedStatement(connection, SqlText.ReadAll);
         known = new EventKeys(connection);
     }
 
@@ -34,43 +36,29 @@ internal sealed class ReaderConnection : IDisposable
 
     internal List<StoredEvent> ReadStream(StreamId stream, ReadDirection direction, VersionRange range, long count)
     {
-        var command = direction == ReadDirection.Forwards ? forwards : backwards;
-        command.Set(0, stream.Value);
-        command.Set(1, range.First);
-        command.Set(2, range.Last);
-        command.Set(3, Math.Min(count, PageEvents));
-        return ReadPage(command, stream);
+        var read = direction == ReadDirection.Forwards ? forwards : backwards;
+        return ReadPage(read.Bind(1, stream.Value).Bind(2, range.First).Bind(3, range.Last).Bind(4, Math.Min(count, PageEvents)), stream);
     }
 
     internal List<EventKey> ReadKeys(StreamId stream, VersionRange range)
     {
-        keys.Set(0, stream.Value);
-        keys.Set(1, range.First);
-        keys.Set(2, range.Last);
-        keys.Set(3, PageEvents);
+        keys.Bind(1, stream.Value).Bind(2, range.First).Bind(3, range.Last).Bind(4, PageEvents);
         var page = new List<EventKey>();
-        using var reader = keys.ExecuteReader();
-        while (reader.Read())
+        while (keys.Step())
         {
-            page.Add(new EventKey(stream, reader.GetInt64(0), ReadId(reader, 1), types.NameOf(reader.GetInt64(2)), Timestamps.FromMicroseconds(reader.GetInt64(3))));
+            page.Add(new EventKey(stream, keys.Number(0), keys.Id(1), types.NameOf(keys.Number(2)), Timestamps.FromMicroseconds(keys.Number(3))));
         }
 
         return page;
     }
 
-    internal List<StoredEvent> ReadAll(long after, long last, long count)
-    {
-        all.Set(0, after);
-        all.Set(1, last);
-        all.Set(2, Math.Min(count, PageEvents));
-        return ReadPage(all, stream: null);
-    }
+    internal List<StoredEvent> ReadAll(long after, long last, long count) =>
+        ReadPage(all.Bind(1, after).Bind(2, last).Bind(3, Math.Min(count, PageEvents)), stream: null);
 
     internal StoredEvent? FindEvent(Guid id)
     {
-        using var find = Connection.Prepare(SqlText.FindEvent, "$event_id");
-        find.Set(0, id.ToByteArray(bigEndian: true));
-        return ReadPage(find, stream: null).SingleOrDefault();
+        using var find = new PreparedStatement(Connection, SqlText.FindEvent);
+        return ReadPage(find.Bind(1, id), stream: null).SingleOrDefault();
     }
 
     /// <summary>What is known by each of many ids, all at one moment.</summary>
@@ -89,43 +77,49 @@ internal sealed class ReaderConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { forwards, backwards, keys, all })
+        foreach (var statement in new[] { forwards, backwards, keys, all })
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         known.Dispose();
         types.Dispose();
+        streams.Dispose();
         Connection.Dispose();
     }
 
-    private List<StoredEvent> ReadPage(SqliteCommand command, StreamId? stream)
+    private List<StoredEvent> ReadPage(PreparedStatement rows, StreamId? stream)
     {
         var page = new List<StoredEvent>();
         long bytes = 0;
-        using var reader = command.ExecuteReader();
-        while (bytes < PageBytes && reader.Read())
+        while (bytes < PageBytes && rows.Step())
         {
-            var stored = ReadEvent(reader, stream ?? new StreamId(reader.GetString(8)));
+            var stored = ReadEvent(rows, stream ?? streams.NameOf(rows.Number(8)));
             bytes += stored.Data.Length + stored.Metadata.Length;
             page.Add(stored);
         }
 
+        rows.Reset();
         return page;
     }
 
-    private StoredEvent ReadEvent(SqliteDataReader reader, StreamId stream) => new()
+    private StoredEvent ReadEvent(PreparedStatement row, StreamId stream)
     {
-        Stream = stream,
-        Position = new GlobalPosition(0, 0, reader.GetInt64(0)),
-        Version = reader.GetInt64(1),
-        Id = ReadId(reader, 2),
-        Type = types.NameOf(reader.GetInt64(3)),
-        Timestamp = Timestamps.FromMicroseconds(reader.GetInt64(4)),
-        DecidedAt = reader.IsDBNull(5) ? null : reader.GetInt64(5),
-        Data = reader.GetFieldValue<byte[]>(6),
-        Metadata = reader.IsDBNull(7) ? default(ReadOnlyMemory<byte>) : reader.GetFieldValue<byte[]>(7),
-    };
-
-    private static Guid ReadId(SqliteDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+        // One array for both: a page has many of them.
+        var data = row.Bytes(6);
+        var metadata = row.Bytes(7);
+        ReadOnlyMemory<byte> bytes = (byte[])[.. data, .. metadata];
+        return new StoredEvent
+        {
+            Stream = stream,
+            Position = new GlobalPosition(0, 0, row.Number(0)),
+            Version = row.Number(1),
+            Id = row.Id(2),
+            Type = types.NameOf(row.Number(3)),
+            Timestamp = Timestamps.FromMicroseconds(row.Number(4)),
+            DecidedAt = row.IsNull(5) ? null : row.Number(5),
+            Data = bytes[..data.Length],
+            Metadata = bytes[data.Length..],
+        };
+    }
 }

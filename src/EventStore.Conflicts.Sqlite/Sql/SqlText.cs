@@ -8,6 +8,7 @@ internal static class SqlText
     internal static readonly string InsertStream = Load("Sql.insert_stream");
     internal static readonly string InsertEventType = Load("Sql.insert_event_type");
     internal static readonly string FindStream = Load("Sql.find_stream");
+    internal static readonly string FindStreamName = Load("Sql.find_stream_name");
     internal static readonly string FindEventType = Load("Sql.find_event_type");
     internal static readonly string FindEventTypeName = Load("Sql.find_event_type_name");
     internal static readonly string FindEventKey = Load("Sql.find_event_key");

@@ -6,15 +6,22 @@ using SQLitePCL;
 namespace EventStore.Conflicts.Sqlite;
 
 /// <summary>
-/// The one connection that writes, and the transactions on it. Used by the writer thread alone.
+/// The one connection that writes, and the transactions on it. Used by one thread at a time.
 /// </summary>
-internal sealed class AppendSession : IDisposable
+internal sealed partial class AppendSession : IDisposable
 {
+    // Twice as many at most, with the types of up to 128 events each: up to 16 MB where all of them are that long.
+    private const int StreamsKept = 8_192;
+
     private readonly SqliteConnection connection;
     private readonly AppendStatements statements;
     private readonly EventKeys keys;
     private readonly EventTypeNames types;
+    private readonly RecentCache<StreamId, StreamTail> tails = new(StreamsKept);
     private readonly TimeProvider timeProvider;
+    private readonly PreparedStatement begin;
+    private readonly PreparedStatement commit;
+    private long dataVersion;
     private long recordedAt;
 
     // As long as no event was ever dropped, nobody looks for one. Nobody else writes; and where a rollback makes this say too much, it costs a lookup.
@@ -26,6 +33,8 @@ internal sealed class AppendSession : IDisposable
         this.connection = connection;
         this.timeProvider = timeProvider;
         statements = new AppendStatements(connection);
+        begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
+        commit = new PreparedStatement(connection, "COMMIT");
         keys = new EventKeys(connection);
         types = new EventTypeNames(connection);
         anyDropped = connection.ExecuteScalar<bool>(SqlText.AnyDroppedEvents);
@@ -38,13 +47,35 @@ internal sealed class AppendSession : IDisposable
     internal bool TryBegin()
     {
         recordedAt = Timestamps.ToMicroseconds(timeProvider.GetUtcNow());
-        var result = connection.ExecuteRaw("BEGIN IMMEDIATE");
-        return result == raw.SQLITE_OK || (SqliteErrors.IsBusy(result) ? false : throw connection.Failure(result));
+        var result = begin.TryRun();
+        if (result != raw.SQLITE_OK)
+        {
+            return SqliteErrors.IsBusy(result) ? false : throw connection.Failure(result);
+        }
+
+        ForgetWhatOthersChanged();
+        return true;
+    }
+
+    /// <summary>Nobody else should write to the file; a tool may have all the same. Asked under the lock, so that it holds for the whole transaction.</summary>
+    private void ForgetWhatOthersChanged()
+    {
+        var now = statements.DataVersion();
+        if (now != dataVersion)
+        {
+            dataVersion = now;
+            Forget();
+        }
     }
 
     /// <summary>Judges each append and inserts it, up to the first that cannot be.</summary>
-    internal List<StorageAppendResult> Append(IReadOnlyList<StorageAppend> appends)
+    internal IReadOnlyList<StorageAppendResult> Append(IReadOnlyList<StorageAppend> appends)
     {
+        if (appends.Count == 1)
+        {
+            return [Append(appends[0])];
+        }
+
         var results = new List<StorageAppendResult>(appends.Count);
         foreach (var append in appends)
         {
@@ -59,19 +90,27 @@ internal sealed class AppendSession : IDisposable
     }
 
     /// <summary>Judges an append and inserts it, in the order that <see cref="IEventStorage.AppendAsync"/> prescribes.</summary>
-    private StorageAppendResult Append(StorageAppend append)
+    internal StorageAppendResult Append(StorageAppend append)
     {
-        var streamId = statements.FindStream(append.Stream);
-        var head = streamId is { } known ? statements.HeadOf(known) : 0;
-        return Duplicates(append, head) ?? Objection(append, streamId ?? 0, head) ?? Insert(append, streamId, head);
+        var tail = tails.TryFind(append.Stream, out var kept) ? kept : Load(append.Stream);
+        return tail is not null && IsToldByIndex(append, tail)
+            ? InsertOrFind(append, tail)
+            : Duplicates(append, tail?.Head ?? 0) ?? Objection(append, tail) ?? Insert(append, tail);
     }
 
-    internal void Commit() => connection.RunRaw("COMMIT");
+    internal void Commit()
+    {
+        var result = commit.TryRun();
+        if (result != raw.SQLITE_OK)
+        {
+            throw connection.Failure(result);
+        }
+    }
 
-    /// <summary>Ends a transaction that failed, which may have taught the cache names that are not there. False where the connection is beyond repair.</summary>
+    /// <summary>Ends a transaction that failed, which may have taught what is not there. False where the connection is beyond repair.</summary>
     internal bool Rollback()
     {
-        types.Forget();
+        Forget();
         return connection.TryRollback();
     }
 
@@ -80,59 +119,45 @@ internal sealed class AppendSession : IDisposable
         types.Dispose();
         keys.Dispose();
         statements.Dispose();
+        commit.Dispose();
+        begin.Dispose();
         connection.Dispose();
     }
 
-    private StorageAppendResult? Duplicates(StorageAppend append, long head)
+    private void Forget()
     {
-        EventKey?[]? stored = null;
-        GlobalPosition? lastPosition = null;
-        for (var i = 0; i < append.Events.Count; i++)
-        {
-            var id = append.Events[i].Id;
-            if ((keys.FindEvent(id) ?? (anyDropped ? keys.FindDropped(id) : null)) is { } found)
-            {
-                stored ??= new EventKey?[append.Events.Count];
-                stored[i] = found.Key;
-                lastPosition = PositionOf(found.Position) ?? lastPosition;
-            }
-        }
-
-        return stored is null ? null : append.CheckDuplicates(stored, lastPosition, head);
+        types.Forget();
+        tails.Forget();
     }
 
-    private StorageAppendResult? Objection(StorageAppend append, long streamId, long head) => append.FindObjection(
-        head,
-        Timestamps.FromMicroseconds(recordedAt),
-        statements.EventsAfter(streamId, append.Expected.Seen)
-            .Select(theirs => new ConcurrentEvent(theirs.Version, types.NameOf(theirs.TypeId), Timestamps.FromMicroseconds(theirs.RecordedAt))));
-
-    private StorageAppendResult Insert(StorageAppend append, long? streamId, long head)
+    private StorageAppendResult Insert(StorageAppend append, StreamTail? known)
     {
+        var head = known?.Head ?? 0;
         if (append.Events.Count == 0)
         {
             return StorageAppendResult.Written(head, versions: null, position: null);
         }
 
-        var id = streamId ?? statements.InsertStream(append.Stream);
-        var version = head;
+        var tail = known ?? tails.Keep(append.Stream, new StreamTail(statements.InsertStream(append.Stream), head: 0));
         long? position = null;
-        foreach (var each in append.Events)
+        for (var i = 0; i < append.Events.Count; i++)
         {
+            var each = append.Events[i];
             var typeId = types.IdOf(each.Type);
             if (each.IsDropped)
             {
                 anyDropped = true;
-                statements.InsertDropped(id, each.Copied?.Version ?? version, each.Id, typeId, RecordedAt(each));
+                statements.InsertDropped(tail.Id, each.Copied?.Version ?? tail.Head, each.Id, typeId, RecordedAt(each));
             }
             else
             {
                 var decidedAt = each.Copied is { } copied ? copied.DecidedAt : append.DecidedAt;
-                position = statements.Insert(id, ++version, each, typeId, RecordedAt(each), decidedAt);
+                position = statements.Insert(tail.Id, tail.Head + 1, each, typeId, RecordedAt(each), decidedAt);
+                tail.Add(each.Type);
             }
         }
 
-        return StorageAppendResult.Written(head, version == head ? null : new VersionRange(head + 1, version), PositionOf(position));
+        return StorageAppendResult.Written(head, tail.Head == head ? null : new VersionRange(head + 1, tail.Head), PositionOf(position));
     }
 
     private long RecordedAt(EncodedEvent encoded) => encoded.Copied is { } copied ? Timestamps.ToMicroseconds(copied.Timestamp) : recordedAt;

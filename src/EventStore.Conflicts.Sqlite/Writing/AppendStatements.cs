@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Storage;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace EventStore.Conflicts.Sqlite;
 
@@ -7,93 +8,87 @@ namespace EventStore.Conflicts.Sqlite;
 internal sealed class AppendStatements : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand findStream;
-    private readonly SqliteCommand insertStream;
-    private readonly SqliteCommand streamHead;
-    private readonly SqliteCommand concurrentEvents;
-    private readonly SqliteCommand insertEvent;
-    private readonly SqliteCommand insertDroppedEvent;
+    private readonly PreparedStatement findStream;
+    private readonly PreparedStatement insertStream;
+    private readonly PreparedStatement streamHead;
+    private readonly PreparedStatement concurrentEvents;
+    private readonly PreparedStatement insertEvent;
+    private readonly PreparedStatement insertDroppedEvent;
+    private readonly PreparedStatement dataVersion;
 
     internal AppendStatements(SqliteConnection connection)
     {
         this.connection = connection;
-        findStream = connection.Prepare(SqlText.FindStream, "$name");
-        insertStream = connection.Prepare(SqlText.InsertStream, "$name");
-        streamHead = connection.Prepare(SqlText.StreamHead, "$stream_id");
-        concurrentEvents = connection.Prepare(SqlText.ConcurrentEvents, "$stream_id", "$seen");
-        insertEvent = connection.Prepare(
-            SqlText.InsertEvent, "$stream_id", "$version", "$event_id", "$type_id", "$recorded_at", "$decided_at", "$data", "$metadata");
-        insertDroppedEvent = connection.Prepare(SqlText.InsertDroppedEvent, "$event_id", "$stream_id", "$version", "$type_id", "$recorded_at");
+        findStream = new PreparedStatement(connection, SqlText.FindStream);
+        insertStream = new PreparedStatement(connection, SqlText.InsertStream);
+        streamHead = new PreparedStatement(connection, SqlText.StreamHead);
+        concurrentEvents = new PreparedStatement(connection, SqlText.ConcurrentEvents);
+        insertEvent = new PreparedStatement(connection, SqlText.InsertEvent);
+        insertDroppedEvent = new PreparedStatement(connection, SqlText.InsertDroppedEvent);
+        dataVersion = new PreparedStatement(connection, "PRAGMA data_version");
     }
 
-    internal long? FindStream(StreamId stream)
-    {
-        findStream.Set(0, stream.Value);
-        return (long?)findStream.ExecuteScalar();
-    }
+    /// <summary>A number that changes when somebody else has written to the file.</summary>
+    internal long DataVersion() => Value(dataVersion)!.Value;
+
+    internal long? FindStream(StreamId stream) => Value(findStream.Bind(1, stream.Value));
 
     internal long InsertStream(StreamId stream)
     {
-        insertStream.Set(0, stream.Value);
-        insertStream.ExecuteNonQuery();
+        insertStream.Bind(1, stream.Value).Run();
         return connection.LastInsertedRow();
     }
 
-    internal long HeadOf(long streamId)
-    {
-        streamHead.Set(0, streamId);
-        return streamHead.ExecuteScalar() as long? ?? 0;
-    }
+    internal long HeadOf(long streamId) => Value(streamHead.Bind(1, streamId)) ?? 0;
 
     /// <summary>What was committed after <paramref name="seen"/>, ascending; read as far as it is enumerated.</summary>
     internal IEnumerable<(long Version, long TypeId, long RecordedAt)> EventsAfter(long streamId, long seen)
     {
-        concurrentEvents.Set(0, streamId);
-        concurrentEvents.Set(1, seen);
-        using var reader = concurrentEvents.ExecuteReader();
-        while (reader.Read())
+        concurrentEvents.Bind(1, streamId).Bind(2, seen);
+        try
         {
-            yield return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+            while (concurrentEvents.Step())
+            {
+                yield return (concurrentEvents.Number(0), concurrentEvents.Number(1), concurrentEvents.Number(2));
+            }
+        }
+        finally
+        {
+            concurrentEvents.Reset();
         }
     }
 
     /// <summary>Inserts one event and returns its position.</summary>
     internal long Insert(long streamId, long version, EncodedEvent encoded, long typeId, long recordedAt, long? decidedAt)
     {
-        insertEvent.Set(0, streamId);
-        insertEvent.Set(1, version);
-        insertEvent.Set(2, encoded.Id.ToByteArray(bigEndian: true));
-        insertEvent.Set(3, typeId);
-        insertEvent.Set(4, recordedAt);
-        insertEvent.Set(5, decidedAt);
-        insertEvent.Set(6, encoded.Data.ToArray());
-        insertEvent.Set(7, encoded.Metadata.IsEmpty ? null : encoded.Metadata.ToArray());
-        RunInsert(insertEvent);
+        insertEvent.Bind(1, streamId).Bind(2, version).Bind(3, encoded.Id).Bind(4, typeId).Bind(5, recordedAt).Bind(6, decidedAt).Bind(7, encoded.Data.Span);
+        RunInsert(encoded.Metadata.IsEmpty ? insertEvent.BindNull(8) : insertEvent.Bind(8, encoded.Metadata.Span));
         return connection.LastInsertedRow();
     }
 
     /// <summary>Records an event that is in no stream, but would have followed <paramref name="version"/>.</summary>
-    internal void InsertDropped(long streamId, long version, Guid id, long typeId, long recordedAt)
-    {
-        insertDroppedEvent.Set(0, id.ToByteArray(bigEndian: true));
-        insertDroppedEvent.Set(1, streamId);
-        insertDroppedEvent.Set(2, version);
-        insertDroppedEvent.Set(3, typeId);
-        insertDroppedEvent.Set(4, recordedAt);
-        RunInsert(insertDroppedEvent);
-    }
+    internal void InsertDropped(long streamId, long version, Guid id, long typeId, long recordedAt) =>
+        RunInsert(insertDroppedEvent.Bind(1, id).Bind(2, streamId).Bind(3, version).Bind(4, typeId).Bind(5, recordedAt));
 
     public void Dispose()
     {
-        foreach (var command in new[] { findStream, insertStream, streamHead, concurrentEvents, insertEvent, insertDroppedEvent })
+        foreach (var statement in new[] { findStream, insertStream, streamHead, concurrentEvents, insertEvent, insertDroppedEvent, dataVersion })
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
-    private static void RunInsert(SqliteCommand insert)
+    private static long? Value(PreparedStatement query)
     {
-        if (insert.ExecuteNonQuery() != 1)
+        long? value = query.Step() && !query.IsNull(0) ? query.Number(0) : null;
+        query.Reset();
+        return value;
+    }
+
+    private void RunInsert(PreparedStatement insert)
+    {
+        insert.Run();
+        if (raw.sqlite3_changes(connection.Handle) != 1)
         {
             throw new EventStoreUnusableException("SQLite accepted an event and did not insert it: something in the database interferes with appends.");
         }

@@ -9,7 +9,7 @@ internal sealed partial class AppendWriter
     /// <summary>Judges and inserts all in the transaction that is open, commits it, and only then answers.</summary>
     private void Flush(List<PendingAppend> flush)
     {
-        var results = new List<StorageAppendResult>[flush.Count];
+        var results = new IReadOnlyList<StorageAppendResult>[flush.Count];
         var committing = false;
         try
         {
@@ -37,12 +37,15 @@ internal sealed partial class AppendWriter
             return;
         }
 
+        var appends = 0;
         for (var i = 0; i < results.Length; i++)
         {
+            appends += results[i].Count;
             flush[i].Complete(results[i]);
         }
 
-        Telemetry.Committed(results.Sum(each => each.Count));
+        isShared = flush.Count > 1;
+        Telemetry.Committed(appends);
     }
 
     /// <summary>One of them cannot be inserted: too large for the space that is left, say. It must not take the others with it.</summary>
@@ -74,15 +77,22 @@ internal sealed partial class AppendWriter
         }
     }
 
-    private void Fail(List<PendingAppend> flush, List<StorageAppendResult>?[] results, Exception failure, bool committing)
+    private void Fail(List<PendingAppend> flush, IReadOnlyList<StorageAppendResult>?[] results, Exception failure, bool committing)
     {
-        var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
         for (var i = 0; i < flush.Count; i++)
         {
-            // Whose events are neither recorded nor found has nothing in doubt, but was judged by what may never have happened.
-            var inDoubt = unknown ? flush[i].Appends.Zip(results[i]!).FirstOrDefault(each => each.Second.IsWritten && each.First.Events.Count > 0).First : null;
-            flush[i].Fail(inDoubt is null ? NotWritten(failure, committing) : new AppendOutcomeUnknownException(inDoubt.Stream, failure));
+            flush[i].Fail(FailureOf(flush[i].Appends, results[i], failure, committing));
         }
+    }
+
+    private EventStoreException FailureOf(
+        IReadOnlyList<StorageAppend> appends, IReadOnlyList<StorageAppendResult>? results, Exception failure, bool committing)
+    {
+        var unknown = committing && !(failure is SqliteException known && SqliteErrors.CommitCertainlyFailed(known));
+
+        // Whose events are neither recorded nor found has nothing in doubt, but was judged by what may never have happened.
+        var inDoubt = unknown ? appends.Zip(results!).FirstOrDefault(each => each.Second.IsWritten && each.First.Events.Count > 0).First : null;
+        return inDoubt is null ? NotWritten(failure, committing) : new AppendOutcomeUnknownException(inDoubt.Stream, failure);
     }
 
     /// <summary>An exception of its own for each caller; the one they share is inside.</summary>

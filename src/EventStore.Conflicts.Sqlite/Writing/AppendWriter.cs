@@ -31,7 +31,12 @@ internal sealed partial class AppendWriter : IDisposable
     private readonly SqliteOptions options;
     private readonly string path;
     private readonly OpenedFile file;
+
+    // Whoever holds it uses the session: the thread, or a caller.
+    private readonly Lock turn = new();
     private AppendSession? session;
+    private volatile bool closed;
+    private volatile bool isShared;
 
     /// <summary>Takes over <paramref name="session"/>. If its connection has to be given up, <paramref name="openSession"/> gives another.</summary>
     internal AppendWriter(string path, SqliteOptions options, AppendSession session, Func<AppendSession> openSession)
@@ -47,9 +52,14 @@ internal sealed partial class AppendWriter : IDisposable
     /// <summary>Starts the thread. Without it, only <see cref="Dispose"/> may follow.</summary>
     internal void Start() => new Thread(Run) { IsBackground = true, Name = $"event store writer: {Path.GetFileName(path)}" }.Start();
 
-    internal async Task<IReadOnlyList<StorageAppendResult>> AppendAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<StorageAppendResult>> AppendAsync(IReadOnlyList<StorageAppend> appends, CancellationToken cancellationToken)
     {
         var pending = new PendingAppend(appends, Telemetry, cancellationToken);
+        return queue.Writer.TryWrite(pending) ? pending.Answer : WaitForPlaceAsync(pending, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<StorageAppendResult>> WaitForPlaceAsync(PendingAppend pending, CancellationToken cancellationToken)
+    {
         try
         {
             await queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
@@ -67,6 +77,7 @@ internal sealed partial class AppendWriter : IDisposable
     /// <summary>Lets nobody in any more, and completes when everything that was let in has its answer.</summary>
     internal Task DrainAsync()
     {
+        closed = true;
         queue.Writer.TryComplete();
         return drained.Task;
     }
@@ -82,13 +93,20 @@ internal sealed partial class AppendWriter : IDisposable
             {
                 while (queue.Reader.TryPeek(out var oldest))
                 {
-                    Serve(oldest);
+                    lock (turn)
+                    {
+                        Serve(oldest);
+                    }
                 }
             }
         }
         finally
         {
-            drained.SetResult();
+            // A caller may still be at it; none comes after him.
+            lock (turn)
+            {
+                drained.SetResult();
+            }
         }
     }
 

@@ -24,11 +24,11 @@ internal sealed class IncomingBatch
 
         this.events = new NewEvent[Math.Max(0, events.Count)];
         encoded = new EncodedEvent[this.events.Length];
-        var ids = new HashSet<Guid>(encoded.Length);
+        var ids = encoded.Length > 1 ? new HashSet<Guid>(encoded.Length) : null;
         for (var i = 0; i < encoded.Length; i++)
         {
             var newEvent = this.events[i] = events[i] ?? throw new ArgumentException($"The event at index {i} is null.", nameof(events));
-            if (!ids.Add(newEvent.Id))
+            if (ids?.Add(newEvent.Id) == false)
             {
                 throw new ArgumentException($"The event id {newEvent.Id} stands twice in the batch, again at index {i}.", nameof(events));
             }
@@ -46,7 +46,7 @@ internal sealed class IncomingBatch
     }
 
     /// <summary>The events as they are now.</summary>
-    internal IReadOnlyList<EncodedEvent> Encoded => encoded;
+    internal ReadOnlySpan<EncodedEvent> Encoded => encoded;
 
     /// <summary>The events as conflict rules see them: read back from their bytes, when a rule wants to see one.</summary>
     internal IReadOnlyList<IncomingEvent> Incoming => [.. Enumerable.Range(0, encoded.Length).Select(IncomingAt)];

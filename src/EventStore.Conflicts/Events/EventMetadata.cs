@@ -46,6 +46,11 @@ public sealed class EventMetadata
     private static FrozenDictionary<string, string> CheckHeaders(IReadOnlyDictionary<string, string> headers)
     {
         ArgumentNullException.ThrowIfNull(headers);
+        if (headers.Count == 0)
+        {
+            return NoHeaders;
+        }
+
         foreach (var (name, value) in headers)
         {
             NameRule.Check(name, "Header name", nameof(headers));

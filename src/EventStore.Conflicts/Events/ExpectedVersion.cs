@@ -118,6 +118,11 @@ public readonly partial struct ExpectedVersion : IEquatable<ExpectedVersion>
             return this;
         }
 
+        if (own is null && written.First - 1 <= Seen)
+        {
+            return Exactly(Math.Max(Seen, written.Last));
+        }
+
         var seen = Seen;
         List<VersionRange> kept = [];
         foreach (var range in Own.Append(written).OrderBy(range => range.First))

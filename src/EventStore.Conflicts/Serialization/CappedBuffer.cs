@@ -9,6 +9,8 @@ internal sealed class CappedBuffer(int maxBytes) : IBufferWriter<byte>
 
     internal ReadOnlyMemory<byte> Written => inner.WrittenMemory;
 
+    internal void Clear() => inner.ResetWrittenCount();
+
     public void Advance(int count)
     {
         if (inner.WrittenCount + (long)count > maxBytes)

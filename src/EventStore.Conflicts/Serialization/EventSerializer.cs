@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace EventStore.Conflicts.Serialization;
 
@@ -125,8 +126,8 @@ internal sealed class EventSerializer
     {
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
         {
-            // Unescapes and validates: the tokenizer alone lets broken UTF-8 inside a string pass.
-            _ = reader.GetString();
+            // Unescapes and validates: the tokenizer alone lets broken UTF-8 inside a string pass. What has no escapes is only made a string to say what is wrong.
+            _ = reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan) ? reader.GetString() : null;
         }
     }
 
@@ -140,11 +141,10 @@ internal sealed class EventSerializer
                 + "append it raw. (Each NewEvent holds one event.)");
         }
 
-        var buffer = new CappedBuffer(maxBytes);
+        byte[] json;
         try
         {
-            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = readerOptions.MaxDepth });
-            JsonSerializer.Serialize(writer, data, contracts[mapped.Type]);
+            json = JsonBuffer.Write(maxBytes, readerOptions.MaxDepth, (data, contracts[mapped.Type]), static (writer, each) => JsonSerializer.Serialize(writer, each.data, each.Item2));
         }
         catch (CappedBuffer.FullException)
         {
@@ -157,8 +157,8 @@ internal sealed class EventSerializer
                 $"Event {newEvent.Id} of type '{mapped.Name}' ({mapped.Type}) could not be serialised: {problem.Message}", mapped.Name, problem);
         }
 
-        RefuseInvalidJson(newEvent, mapped.Name, buffer.Written.Span, isRaw: false);
-        return (mapped.Name, buffer.Written);
+        RefuseInvalidJson(newEvent, mapped.Name, json, isRaw: false);
+        return (mapped.Name, json);
     }
 
     private ArgumentException TooLarge(NewEvent newEvent, string type, string size) => new(

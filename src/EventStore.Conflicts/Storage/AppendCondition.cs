@@ -8,7 +8,7 @@ namespace EventStore.Conflicts.Storage;
 /// </summary>
 public sealed class AppendCondition : IEquatable<AppendCondition>
 {
-    private AppendCondition(Verdict otherwise, FrozenDictionary<string, Verdict> exceptions, long? maxBehind = null, TimeSpan? maxAge = null)
+    private AppendCondition(Verdict otherwise, IReadOnlyDictionary<string, Verdict> exceptions, long? maxBehind = null, TimeSpan? maxAge = null)
     {
         Otherwise = otherwise;
         Exceptions = exceptions;
@@ -43,15 +43,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
     public static AppendCondition Create(Verdict otherwise, IEnumerable<KeyValuePair<string, Verdict>> verdicts)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        var exceptions = verdicts.ToDictionary(StringComparer.Ordinal)
-            .Where(verdict => verdict.Value != otherwise)
-            .ToFrozenDictionary(StringComparer.Ordinal);
-        return (exceptions.Count, otherwise) switch
-        {
-            (0, Verdict.Admit) => RefuseNothing,
-            (0, Verdict.Refuse) => RefuseAnything,
-            _ => new AppendCondition(otherwise, exceptions),
-        };
+        return Normal(otherwise, verdicts.ToDictionary(StringComparer.Ordinal).Where(verdict => verdict.Value != otherwise).ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>Refuses if an event of one of <paramref name="types"/> was committed meanwhile.</summary>
@@ -76,7 +68,7 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
         var (events, age) = (Stricter(MaxBehind, maxBehind), Stricter(MaxAge, maxAge));
         return (events == MaxBehind && age == MaxAge) || ReferenceEquals(this, RefuseAnything)
             ? this
-            : new AppendCondition(Otherwise, (FrozenDictionary<string, Verdict>)Exceptions, events, age);
+            : new AppendCondition(Otherwise, Exceptions, events, age);
     }
 
     /// <summary>The verdict on a concurrent event of <paramref name="type"/>.</summary>
@@ -134,10 +126,43 @@ public sealed class AppendCondition : IEquatable<AppendCondition>
         }
 
         var otherwise = conditions.Max(condition => condition.Otherwise);
-        var types = conditions.SelectMany(condition => condition.Exceptions.Keys).Distinct(StringComparer.Ordinal);
-        return Create(otherwise, types.Select(type => KeyValuePair.Create(type, conditions.Max(condition => condition.On(type)))))
-            .AtMost(conditions.Min(condition => condition.MaxBehind), conditions.Min(condition => condition.MaxAge));
+
+        // Made for one append: to freeze it would cost more than looking into it saves.
+        var exceptions = new Dictionary<string, Verdict>(StringComparer.Ordinal);
+        foreach (var condition in conditions)
+        {
+            foreach (var type in condition.Exceptions.Keys)
+            {
+                if (!exceptions.ContainsKey(type) && Greatest(conditions, type) is var verdict && verdict != otherwise)
+                {
+                    exceptions.Add(type, verdict);
+                }
+            }
+        }
+
+        return Normal(otherwise, exceptions).AtMost(conditions.Min(condition => condition.MaxBehind), conditions.Min(condition => condition.MaxAge));
     }
+
+    private static Verdict Greatest(AppendCondition[] conditions, string type)
+    {
+        var greatest = Verdict.Admit;
+        foreach (var condition in conditions)
+        {
+            if (condition.On(type) is var verdict && verdict > greatest)
+            {
+                greatest = verdict;
+            }
+        }
+
+        return greatest;
+    }
+
+    private static AppendCondition Normal(Verdict otherwise, IReadOnlyDictionary<string, Verdict> exceptions) => (exceptions.Count, otherwise) switch
+    {
+        (0, Verdict.Admit) => RefuseNothing,
+        (0, Verdict.Refuse) => RefuseAnything,
+        _ => new AppendCondition(otherwise, exceptions),
+    };
 
     private static T? Stricter<T>(T? one, T? other)
         where T : struct, IComparable<T> =>

@@ -29,8 +29,12 @@ public sealed class PendingAppend
         ArgumentNullException.ThrowIfNull(appends);
         ArgumentNullException.ThrowIfNull(telemetry);
         Appends = appends;
-        Events = appends.Sum(append => Math.Max(1, append.Events.Count));
-        Bytes = appends.Sum(append => append.Events.Sum(each => (long)each.Data.Length + each.Metadata.Length));
+        for (var i = 0; i < appends.Count; i++)
+        {
+            Events += Math.Max(1, appends[i].Events.Count);
+            Bytes += BytesOf(appends[i].Events);
+        }
+
         this.telemetry = telemetry;
         this.cancellationToken = cancellationToken;
         telemetry.Queued(appends.Count);
@@ -82,6 +86,17 @@ public sealed class PendingAppend
         {
             answer.SetCanceled(CancellationToken.None);
         }
+    }
+
+    private static long BytesOf(IReadOnlyList<EncodedEvent> events)
+    {
+        long bytes = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            bytes += (long)events[i].Data.Length + events[i].Metadata.Length;
+        }
+
+        return bytes;
     }
 
     private void Cancel()

@@ -106,8 +106,13 @@ public sealed partial class StorageAppend
         }
 
         var (isFirst, ask) = (true, false);
-        foreach (var theirs in concurrent.Where(each => !Expected.IsOwn(each.Version)))
+        foreach (var theirs in concurrent)
         {
+            if (Expected.IsOwn(theirs.Version))
+            {
+                continue;
+            }
+
             if (isFirst && now - theirs.Timestamp > Condition.MaxAge)
             {
                 return StorageAppendResult.TooStale(head);
