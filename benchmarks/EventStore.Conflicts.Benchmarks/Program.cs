@@ -8,6 +8,12 @@ if (args is ["growth", .. var sizes])
     return 0;
 }
 
+if (args is ["ratios"])
+{
+    Ratios.Run();
+    return 0;
+}
+
 // The exit code tells whether every chosen benchmark ran; BenchmarkDotNet by itself only prints it.
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(RegistryCompile).Assembly).Run(args).ToList();
 return summaries.Exists(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -9,8 +9,8 @@ namespace EventStore.Conflicts.Sqlite;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Appends are queued to one writer thread, and callers that wait at the same time share a commit. Reads run on the caller's thread, on connections of
-/// their own, in pages; no transaction is held between pages.
+/// Callers who append at the same time queue for one writer thread and share a commit. A caller who finds nobody before him commits on his own thread, which blocks meanwhile, unless it
+/// has a <see cref="SynchronizationContext"/>. Reads run on the caller's thread, on connections of their own, in pages; no transaction is held between pages.
 /// </para>
 /// <para>
 /// The file, its <c>-wal</c>, its <c>-shm</c> and its <c>-lease</c> belong together: delete, move or replace none of them while a store is open. On Linux a file that is

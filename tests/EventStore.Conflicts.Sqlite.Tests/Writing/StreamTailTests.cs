@@ -49,6 +49,21 @@ public sealed class StreamTailTests : SqliteTest
     }
 
     [Fact]
+    public async Task What_somebody_else_changed_meanwhile_is_judged_as_it_is_now()
+    {
+        await using var store = Open();
+        await AppendAsync(store, NewEvent.Raw("closed", "{}"u8.ToArray()));
+        await AppendAsync(store, Note());
+        ExecuteByHand("UPDATE events SET type_id = (SELECT id FROM event_types WHERE name = 'closed') WHERE version = 2");
+
+        var stale = () => store.AppendToStreamAsync(Stream, ExpectedVersion.Exactly(1), [Note()], cancellationToken: Token);
+
+        await stale.Should().ThrowAsync<StreamConflictException>();
+        ExecuteByHand("DELETE FROM events WHERE version = 2");
+        (await AppendAsync(store, Note())).Version.Should().Be(2, "no version is left out");
+    }
+
+    [Fact]
     public async Task What_was_rolled_back_is_not_remembered()
     {
         await using var store = Open(options => options.MaxPageCount = 60);
