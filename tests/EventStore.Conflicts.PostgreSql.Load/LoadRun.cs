@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using EventStore.Conflicts.PostgreSql.Load.Checking;
 using EventStore.Conflicts.PostgreSql.Load.Following;
 using EventStore.Conflicts.PostgreSql.Load.Writing;
@@ -25,7 +26,7 @@ internal sealed class LoadRun : IDisposable
             run.follower = Worker.Start(target, "read", run.FileOf(Seen));
             await run.follower.ReadyAsync();
             run.writers.AddRange(Enumerable.Range(1, options.Processes).Select(number =>
-                Worker.Start(target, "write", $"{number}", $"{options.Writers}", run.FileOf($"told-{number}"))));
+                Worker.Start(target, "write", $"{number}", $"{options.Writers}", string.Create(CultureInfo.InvariantCulture, $"{options.Crossing}"), run.FileOf($"told-{number}"))));
             await Task.WhenAll(run.writers.Select(writer => writer.ReadyAsync()));
             run.started = Stopwatch.GetTimestamp();
             return run;

@@ -5,6 +5,8 @@ internal sealed record Draft(int Stream, ExpectedVersion Expected, NewEvent[] Ev
 {
     private const int MaxEvents = 3;
     private const int Places = 10;
+    private const int CrossingStreams = 10;
+    private const int CrossingEvents = 5;
 
     /// <summary>One of its own kind. What its writer knows of the stream may be old: then it is stale.</summary>
     internal static Draft Next(Random random, string writer, Func<int, long> known)
@@ -23,6 +25,25 @@ internal sealed record Draft(int Stream, ExpectedVersion Expected, NewEvent[] Ev
         var (id, stream) = (new Guid(0, 0, 0, BitConverter.GetBytes(moment)), (int)(moment % LoadStore.Streams));
         return new Draft(stream, ExpectedVersion.Any, [new NewEvent(new Noted($"{moment}"), id)]);
     }
+
+    /// <summary>
+    /// To several streams, for all who ask in the same moment: some get the same, some the same ids for as many other streams, each in one of both orders. Of two that
+    /// cross, one wins.
+    /// </summary>
+    internal static Draft[] Crossing(Random random)
+    {
+        var moment = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 10;
+        var drafts = Enumerable.Range(0, CrossingStreams).Select(stream => new Draft(
+            stream, ExpectedVersion.Any, [.. Enumerable.Range(0, CrossingEvents).Select(place => CrossingEvent(moment, stream, place))]));
+        drafts = random.Next(2) == 0 ? drafts : drafts.Select(each => each.Crossed());
+        return [.. random.Next(2) == 0 ? drafts : drafts.Reverse()];
+    }
+
+    /// <summary>The one that it crosses.</summary>
+    internal Draft Crossed() => this with { Stream = (2 * CrossingStreams) - 1 - Stream, Events = [.. Enumerable.Reverse(Events)] };
+
+    private static NewEvent CrossingEvent(long moment, int stream, int place) =>
+        new(new Noted($"{moment}"), new Guid(1, (short)stream, (short)place, BitConverter.GetBytes(moment)));
 
     private static NewEvent Event(Random random, string writer)
     {

@@ -6,7 +6,7 @@ namespace EventStore.Conflicts.PostgreSql.Load.Writing;
 /// Appends until it is told to stop, one after the other, and each one until the answer is definite. Now and then it sends one twice, at once or later, or one that others
 /// send as well, and looks whether the store recognises it.
 /// </summary>
-internal sealed class Writer(IEventStore store, string name, long[] known, EventLog acknowledged, Problems problems)
+internal sealed partial class Writer(IEventStore store, string name, double crossing, long[] known, EventLog acknowledged, Problems problems)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -22,12 +22,7 @@ internal sealed class Writer(IEventStore store, string name, long[] known, Event
             for (var isLast = false; !isLast;)
             {
                 isLast = stopping.IsCancellationRequested;
-                await ((random.Next(20), Draft.Next(random, name, stream => Volatile.Read(ref known[stream]))) switch
-                {
-                    (0, var draft) => SendTwiceAsync(draft),
-                    (1, _) => SendDeliveredAsync(),
-                    (_, var draft) => SendAsync(draft),
-                });
+                await (random.NextDouble() < crossing ? SendCrossingAsync() : SendOwnAsync());
                 if (random.Next(10) == 0)
                 {
                     await SendAgainAsync();
@@ -40,56 +35,6 @@ internal sealed class Writer(IEventStore store, string name, long[] known, Event
         }
 
         return report;
-    }
-
-    private async Task SendAsync(Draft draft)
-    {
-        var (result, wasUnknown) = await SettleAsync(draft);
-        if (result is { Outcome: AppendOutcome.AlreadyAppended } && !wasUnknown)
-        {
-            problems.Add($"An append to {LoadStore.Stream(draft.Stream)} was taken for one made before, as {result.Versions}.");
-        }
-
-        Remember(draft, result, isNew: true);
-    }
-
-    /// <summary>What others may send at the same time: all must be told the same.</summary>
-    private async Task SendDeliveredAsync()
-    {
-        var draft = Draft.Delivered();
-        var (result, _) = await SettleAsync(draft);
-        Remember(draft, result, isNew: result is not { Outcome: AppendOutcome.AlreadyAppended });
-    }
-
-    /// <summary>The same at the same time: it must be there once.</summary>
-    private async Task SendTwiceAsync(Draft draft)
-    {
-        var answers = await Task.WhenAll(SettleAsync(draft), SettleAsync(draft));
-        var (one, other) = (answers[0].Result, answers[1].Result);
-        if (one?.Versions != other?.Versions)
-        {
-            problems.Add($"Sent twice at once to {LoadStore.Stream(draft.Stream)}, it became {one?.Versions} and {other?.Versions}.");
-        }
-
-        Remember(draft, one, isNew: true);
-    }
-
-    /// <summary>What was acknowledged last, whatever is expected now.</summary>
-    private async Task SendAgainAsync()
-    {
-        if (last is not { } made)
-        {
-            return;
-        }
-
-        var expected = random.Next(2) == 0 ? ExpectedVersion.NoStream : made.Draft.Expected;
-        var (result, _) = await SettleAsync(made.Draft with { Expected = expected });
-        if (result is not { Outcome: AppendOutcome.AlreadyAppended } || result.Versions != made.Versions)
-        {
-            problems.Add($"Sent again to {LoadStore.Stream(made.Draft.Stream)}, {made.Versions} became {result?.Outcome} {result?.Versions}.");
-        }
-
-        report.Recognised++;
     }
 
     /// <summary>Sends it until the store says what became of it: no result where it was refused.</summary>
@@ -118,9 +63,13 @@ internal sealed class Writer(IEventStore store, string name, long[] known, Event
         }
 
         var waited = Stopwatch.GetElapsedTime(started);
-        report.LongestWait = waited > report.LongestWait ? waited : report.LongestWait;
-        report.Unknown += sending.WasUnknown ? 1 : 0;
-        report.UnknownCommitted += sending.WasUnknown && result is { Outcome: AppendOutcome.AlreadyAppended } ? 1 : 0;
+        lock (report)
+        {
+            report.LongestWait = waited > report.LongestWait ? waited : report.LongestWait;
+            report.Unknown += sending.WasUnknown ? 1 : 0;
+            report.UnknownCommitted += sending.WasUnknown && result is { Outcome: AppendOutcome.AlreadyAppended } ? 1 : 0;
+        }
+
         return (result, sending.WasUnknown);
     }
 

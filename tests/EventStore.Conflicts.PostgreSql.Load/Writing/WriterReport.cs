@@ -15,6 +15,9 @@ internal sealed record WriterReport
     /// <summary>Appends that were sent again after somebody was told that they are there, and recognised.</summary>
     public long Recognised { get; set; }
 
+    /// <summary>Appends whose ids somebody else's had in another stream.</summary>
+    public long Crossed { get; set; }
+
     /// <summary>Appends of which it was unknown for a while whether they were committed, and then settled.</summary>
     public long Unknown { get; set; }
 
@@ -33,6 +36,7 @@ internal sealed record WriterReport
         Admitted = reports.Sum(each => each.Admitted),
         Refused = reports.Sum(each => each.Refused),
         Recognised = reports.Sum(each => each.Recognised),
+        Crossed = reports.Sum(each => each.Crossed),
         Unknown = reports.Sum(each => each.Unknown),
         UnknownCommitted = reports.Sum(each => each.UnknownCommitted),
         LongestWait = reports.Max(each => each.LongestWait),

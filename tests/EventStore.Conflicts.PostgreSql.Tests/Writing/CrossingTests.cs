@@ -14,7 +14,7 @@ public sealed class CrossingTests : StoreTest
     [Fact]
     public async Task Two_stores_that_append_to_the_same_streams_in_opposite_order_never_block_each_other()
     {
-        var (one, other) = (OpenWithOneSender(), OpenWithOneSender());
+        var (one, other) = await OpenBothAsync();
         for (var round = 0; round < Rounds; round++)
         {
             await Task.WhenAll(AppendAsync(one, Stream, OtherStream, Stream, OtherStream), AppendAsync(other, OtherStream, Stream, OtherStream, Stream));
@@ -28,7 +28,7 @@ public sealed class CrossingTests : StoreTest
     [Fact]
     public async Task Of_two_stores_that_insert_the_same_ids_in_opposite_order_one_wins_each()
     {
-        var (one, other) = (OpenWithOneSender(), OpenWithOneSender());
+        var (one, other) = await OpenBothAsync();
         for (var round = 0; round < Rounds; round++)
         {
             var (a, b, c) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
@@ -44,7 +44,7 @@ public sealed class CrossingTests : StoreTest
     [Fact]
     public async Task Of_two_batches_of_the_same_ids_in_opposite_order_one_wins()
     {
-        var (one, other) = (OpenWithOneSender(), OpenWithOneSender());
+        var (one, other) = await OpenBothAsync();
         for (var round = 0; round < Rounds; round++)
         {
             Guid[] ids = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
@@ -64,6 +64,14 @@ public sealed class CrossingTests : StoreTest
     {
         own!.Dispose();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Both with one sender, and slow to insert, so that they meet each other.</summary>
+    private async Task<(IEventStore One, IEventStore Other)> OpenBothAsync()
+    {
+        var (one, other) = (OpenWithOneSender(), OpenWithOneSender());
+        await ExecuteAsync(SlowInserts.In(Schema));
+        return (one, other);
     }
 
     private IEventStore OpenWithOneSender() => OpenStore(options => options.MaxAppendConnections = 1);
