@@ -5,7 +5,7 @@ using EventStore.Conflicts.PostgreSql;
 namespace EventStore.Conflicts.Benchmarks.PostgreSql;
 
 /// <summary>
-/// An append of one event to one of 100,000 streams, in a store that is empty and in one that is not: it holds as many events as EVENTSTORE_GROWTH says, 100,000 by
+/// An append of one event to one of 100,000 streams, in a store that is empty and in one that is not: it holds as many events as EVENTSTORE_BENCHMARK_EVENTS says, 100,000 by
 /// default.
 /// </summary>
 public class AppendPostgreSqlGrowth
@@ -24,7 +24,7 @@ public class AppendPostgreSqlGrowth
         small = Open("small");
         large = Open("large");
         large.AppendToStreamAsync(Stores.Stream, ExpectedVersion.Any, PriceChanged.Batch(1)).GetAwaiter().GetResult();
-        var events = int.Parse(Environment.GetEnvironmentVariable("EVENTSTORE_GROWTH") ?? "100000", CultureInfo.InvariantCulture);
+        var events = int.Parse(Environment.GetEnvironmentVariable("EVENTSTORE_BENCHMARK_EVENTS") ?? "100000", CultureInfo.InvariantCulture);
 
         // Ids of events grow with time, as those do that the store gives; the positions are those of transactions that wrote ten events each.
         using var command = server.DataSource.CreateCommand($"""
