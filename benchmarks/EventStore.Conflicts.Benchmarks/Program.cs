@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using EventStore.Conflicts.Benchmarks;
+using EventStore.Conflicts.Benchmarks.PostgreSql;
 using EventStore.Conflicts.Benchmarks.Sqlite;
 
 if (args is ["growth", .. var sizes])
@@ -8,9 +9,15 @@ if (args is ["growth", .. var sizes])
     return 0;
 }
 
-if (args is ["ratios"])
+if (args is ["ratios", "sqlite"])
 {
-    Ratios.Run();
+    SqliteRatios.Run();
+    return 0;
+}
+
+if (args is ["ratios", "postgresql"])
+{
+    PostgreSqlRatios.Run();
     return 0;
 }
 

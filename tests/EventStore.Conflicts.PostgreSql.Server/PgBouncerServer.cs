@@ -75,6 +75,7 @@ public sealed class PgBouncerServer : IDisposable
             pool_mode = transaction
             default_pool_size = {poolSize}
             max_client_conn = 1000
+            server_lifetime = 5
             """);
         keeper.Run("sh", "-c", "cd data && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
         WaitUntilOpen();

@@ -1,19 +1,13 @@
-using System.Diagnostics;
 using EventStore.Conflicts.Sqlite;
 
 namespace EventStore.Conflicts.Benchmarks.Sqlite;
 
-/// <summary>
-/// The floor and the store in turn, in short blocks in one process, and the median ratio of two neighbours: it holds on a busy machine too, where classes that run one after the other
-/// compare two different hours.
-/// </summary>
-internal static class Ratios
+/// <summary>The floor and the store of SQLite, compared block by block.</summary>
+internal static class SqliteRatios
 {
-    private const int Blocks = 60;
-
     internal static void Run()
     {
-        Console.WriteLine("work                                      | baseline us | store us | ratio");
+        Comparison.PrintHead();
         foreach (var events in new[] { 1, 10, 100 })
         {
             WithFolder(folder => Append(folder, events));
@@ -31,7 +25,7 @@ internal static class Ratios
         using var floor = Floor.Open(folder.File("floor.db"));
         using var store = Stores.Sqlite(folder.File("store.db"));
         var (version, expected) = (0L, ExpectedVersion.NoStream);
-        Compare(
+        Comparison.Print(
             $"one caller, {events} events",
             Math.Max(5, 50 / events),
             () => floor.Append("catalog-1", (version += events) - events, events),
@@ -44,7 +38,7 @@ internal static class Ratios
         using var store = Stores.Sqlite(folder.File("store.db"));
         var (atFloor, atStore) = (new Callers(64, 1_000), new Callers(64, 1_000));
         StreamId[] streams = [.. atStore.Names.Select(name => new StreamId(name))];
-        Compare(
+        Comparison.Print(
             $"64 callers, {Callers.Each} appends each",
             1,
             () => atFloor.AppendAsync(stream => floor.AppendAsync(atFloor.Names[stream])).Wait(),
@@ -57,7 +51,7 @@ internal static class Ratios
     {
         using var store = Stores.Sqlite(folder.File("store.db"));
         var head = Append(store, ExpectedVersion.Any, behind).Version;
-        Compare(
+        Comparison.Print(
             $"stale, {behind} behind; baseline: fresh",
             50,
             () => head = Append(store, ExpectedVersion.Exactly(head)).Version,
@@ -69,7 +63,7 @@ internal static class Ratios
         using var store = Stores.Sqlite(folder.File("store.db"));
         var other = new StreamId("catalog-2");
         store.AppendToStreamAsync(other, ExpectedVersion.Any, [NewEvent.Raw(SampleEvents.Refusing, SampleEvents.Data)]).GetAwaiter().GetResult();
-        Compare(
+        Comparison.Print(
             "refused; baseline: written",
             50,
             () => Append(store, ExpectedVersion.Any),
@@ -96,40 +90,10 @@ internal static class Ratios
         using var store = Stores.Sqlite(file);
         var next = 0;
         string Next() => $"stream-{next++ % Streams}";
-        Compare("read stream of 1,000, bytes of the engine", 10, () => floor.ReadStream(Next()), () => Wait(engine.ReadStreamAsync(new StreamId(Next()), ReadDirection.Forwards, null, long.MaxValue, default)));
-        Compare("read stream of 1,000, events", 10, () => floor.ReadStream(Next()), () => Wait(store.ReadStreamAsync(new StreamId(Next()))));
-        Compare("read all of 100,000, bytes of the engine", 1, () => floor.ReadAll(), () => Wait(engine.ReadAllAsync(GlobalPosition.Start, long.MaxValue, default)));
-        Compare("read all of 100,000, events", 1, () => floor.ReadAll(), () => Wait(store.ReadAllAsync()));
-    }
-
-    private static void Compare(string work, int operations, Action baseline, Action store)
-    {
-        var (first, second) = (new List<double>(), new List<double>());
-        for (var block = -3; block < Blocks; block++)
-        {
-            var (one, other) = (Time(baseline, operations), Time(store, operations));
-            if (block >= 0)
-            {
-                first.Add(one);
-                second.Add(other);
-            }
-        }
-
-        // Of each pair of neighbours its ratio: what slows the machine down slows down both.
-        Console.WriteLine($"{work,-41} | {Median(first),11:F1} | {Median(second),8:F1} | {Median(first.Zip(second, (one, other) => one / other)),5:F2}");
-    }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Blocks / 2);
-
-    private static double Time(Action run, int operations)
-    {
-        var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < operations; i++)
-        {
-            run();
-        }
-
-        return Stopwatch.GetElapsedTime(started).TotalMicroseconds / operations;
+        Comparison.Print("read stream of 1,000, bytes of the engine", 10, () => floor.ReadStream(Next()), () => Wait(engine.ReadStreamAsync(new StreamId(Next()), ReadDirection.Forwards, null, long.MaxValue, default)));
+        Comparison.Print("read stream of 1,000, events", 10, () => floor.ReadStream(Next()), () => Wait(store.ReadStreamAsync(new StreamId(Next()))));
+        Comparison.Print("read all of 100,000, bytes of the engine", 1, () => floor.ReadAll(), () => Wait(engine.ReadAllAsync(GlobalPosition.Start, long.MaxValue, default)));
+        Comparison.Print("read all of 100,000, events", 1, () => floor.ReadAll(), () => Wait(store.ReadAllAsync()));
     }
 
     private static AppendResult Append(IEventStore store, ExpectedVersion expected, int events = 1) =>

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace EventStore.Conflicts.Benchmarks;
+
+/// <summary>
+/// A baseline and what is compared with it in turn, in short blocks in one process, and the median ratio of two neighbours: it holds on a busy machine too, where classes that run one
+/// after the other compare two different hours.
+/// </summary>
+internal static class Comparison
+{
+    private const int Blocks = 60;
+
+    internal static void PrintHead() => Console.WriteLine("work                                      | baseline us | store us | ratio");
+
+    internal static void Print(string work, int operations, Action baseline, Action store)
+    {
+        var (first, second) = (new List<double>(), new List<double>());
+        for (var block = -3; block < Blocks; block++)
+        {
+            var (one, other) = (Time(baseline, operations), Time(store, operations));
+            if (block >= 0)
+            {
+                first.Add(one);
+                second.Add(other);
+            }
+        }
+
+        // Of each pair of neighbours its ratio: what slows the machine down slows down both.
+        Console.WriteLine($"{work,-41} | {Median(first),11:F1} | {Median(second),8:F1} | {Median(first.Zip(second, (one, other) => one / other)),5:F2}");
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Blocks / 2);
+
+    private static double Time(Action run, int operations)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < operations; i++)
+        {
+            run();
+        }
+
+        return Stopwatch.GetElapsedTime(started).TotalMicroseconds / operations;
+    }
+}

@@ -1,0 +1,67 @@
+namespace EventStore.Conflicts.Benchmarks.PostgreSql;
+
+/// <summary>The benchmarks of PostgreSQL, compared block by block.</summary>
+internal static class PostgreSqlRatios
+{
+    internal static void Run()
+    {
+        Comparison.PrintHead();
+        Append();
+        Together();
+        Stale();
+        Read();
+        Growth();
+    }
+
+    private static void Append()
+    {
+        var append = new AppendPostgreSql();
+        append.Open();
+        Comparison.Print("one caller; a prepared statement", 50, () => append.Statement().Wait(), () => append.Store().Wait());
+        append.Close();
+    }
+
+    private static void Together()
+    {
+        var together = new AppendPostgreSqlTogether();
+        together.Open();
+        Comparison.Print("64 callers; the same in groups", 1, () => together.Grouped().Wait(), () => together.Store().Wait());
+        Comparison.Print("64 callers; a transaction each", 1, () => together.TransactionEach().Wait(), () => together.Store().Wait());
+        together.Close();
+    }
+
+    private static void Stale()
+    {
+        var stale = new AppendPostgreSqlStale();
+        stale.Open();
+        foreach (var behind in new[] { 1, 10, 100 })
+        {
+            Comparison.Print($"stale, {behind} behind; fresh", 50, () => Append(0), () => Append(behind));
+        }
+
+        stale.Close();
+
+        void Append(int behind)
+        {
+            stale.Behind = behind;
+            stale.Store().Wait();
+        }
+    }
+
+    private static void Read()
+    {
+        var read = new ReadPostgreSql();
+        read.Fill();
+        Comparison.Print("read stream of 1,000; a bare reader", 10, () => read.StreamByReader().Wait(), () => read.Stream().Wait());
+        Comparison.Print("read all of 100,000; a bare reader", 1, () => read.AllByReader().Wait(), () => read.All().Wait());
+        read.Close();
+    }
+
+    private static void Growth()
+    {
+        var growth = new AppendPostgreSqlGrowth();
+        growth.Fill();
+        Comparison.Print("a grown store; an empty one", 50, () => growth.Empty().Wait(), () => growth.Full().Wait());
+        growth.Close();
+    }
+}
