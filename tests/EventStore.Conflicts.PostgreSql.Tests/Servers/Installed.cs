@@ -4,7 +4,7 @@ using EventStore.Conflicts.PostgreSql.Server;
 namespace EventStore.Conflicts.PostgreSql.Tests.Servers;
 
 /// <summary>
-/// What the tests need, or else the test is skipped. Where CI is true a Linux has PostgreSQL, and the test fails. PgBouncer is not everywhere.
+/// What the tests need, or else the test is skipped. Where CI is true a Linux has PostgreSQL and PgBouncer, and the test fails.
 /// </summary>
 internal static class Installed
 {
@@ -18,12 +18,8 @@ internal static class Installed
     /// <summary>For a test that has somebody else start a server.</summary>
     internal static void NeedsPostgreSql() => _ = PostgreSqlServer.CanStart || Missing<bool>(PostgreSqlServer.Missing);
 
-    internal static PgBouncerServer StartPgBouncer(string connectionString, int poolSize = 8)
-    {
-        var bouncer = PgBouncerServer.TryStart(connectionString, poolSize);
-        Assert.SkipWhen(bouncer is null, PgBouncerServer.Missing);
-        return bouncer;
-    }
+    internal static PgBouncerServer StartPgBouncer(string connectionString, int poolSize = 8) =>
+        PgBouncerServer.TryStart(connectionString, poolSize) ?? Missing<PgBouncerServer>(PgBouncerServer.Missing);
 
     [DoesNotReturn]
     private static T Missing<T>(string reason)
