@@ -90,7 +90,11 @@ internal sealed partial class AppendWriter
 
     private async Task CompleteAsync(Flush flush, FlushAnswer answer)
     {
-        Telemetry.Committed(flush.Appends.Count);
+        if (answer.Status.Count(each => each != FlushAnswer.Busy) is > 0 and var answered)
+        {
+            Telemetry.Committed(answered);
+        }
+
         var sequence = 0;
         for (var i = 0; i < flush.Appends.Count; i++)
         {

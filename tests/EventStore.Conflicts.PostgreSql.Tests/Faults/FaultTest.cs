@@ -14,10 +14,10 @@ public abstract class FaultTest(OwnServer own) : OwnServerTest(own)
     protected Task TerminateAsync(string which = "true") =>
         ExecuteAsync($"select count(pg_terminate_backend(pid, 60000)) from pg_stat_activity where application_name = '{Schema}' and {which}");
 
-    /// <summary>Has as many senders as streams, all with a connection of their own, at rest.</summary>
+    /// <summary>Has as many connections at rest, and another one that never waits for a stream.</summary>
     protected async Task<IEventStore> OpenWithConnectionsAsync(int senders)
     {
-        var store = OpenStore(options => options.MaxAppendConnections = senders);
+        var store = OpenStore(options => options.MaxAppendConnections = senders + 1);
         await store.AppendAsync(new StreamId("types"), Any, ANote());
         var streams = Enumerable.Range(0, senders).Select(number => new StreamId($"busy-{number}")).ToArray();
         await using var holder = await SessionAsync($"begin; select {string.Join(", ", streams.Select(LockOf))}");
