@@ -8,25 +8,14 @@ namespace EventStore.Conflicts.Torture.Days;
 /// <summary>Many short histories, and some long ones, on one store after the other.</summary>
 internal static class HistoriesDay
 {
-    internal const string Name = "histories";
+    private const string Name = "histories";
 
     private const int MaxShortCalls = 80;
     private const int LongCalls = 50_000;
     private const int LongEvery = 2_000;
 
-    /// <summary>Runs it; false where a promise was broken.</summary>
-    internal static async Task<bool> RunAsync(DayOptions options, CancellationToken cancellationToken)
-    {
-        foreach (var engine in options.Engine is { } one ? [one] : Engine.Names)
-        {
-            if (!await RunAsync(engine, options, cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    internal static Day Day { get; } = new(
+        Name, "Random calls of 2 to 16 writers to few streams under random rules, readers beside. Every 2,000th seed is a long one.", Engine.Names, Cycles: 1_000, RunAsync);
 
     private static async Task<bool> RunAsync(string name, DayOptions options, CancellationToken cancellationToken)
     {
