@@ -29,11 +29,12 @@ public sealed record EventStoreLimits
     public int MaxReportedConflicts { get; init => field = Within(value, 10_000, nameof(MaxReportedConflicts)); } = 100;
 
     /// <summary>
-    /// How often an append is judged again because new events that a predicate or a merge must see arrived while it looked at others: 1 to 1,000; 32 by
-    /// default. Past it, <see cref="StreamContendedException"/>.
+    /// How often an append is judged again because new events that a predicate or a merge must see arrived while it looked at others: 1 to 1,000; 100 by
+    /// default. Past it, <see cref="StreamContendedException"/>. In each round somebody else was faster, so among n writers to one stream an append
+    /// has to be allowed several times n rounds.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
-    public int MaxConflictRounds { get; init => field = Within(value, 1_000, nameof(MaxConflictRounds)); } = 32;
+    public int MaxConflictRounds { get; init => field = Within(value, 1_000, nameof(MaxConflictRounds)); } = 100;
 
     /// <summary>What no store goes beyond, for those that don't say their limits.</summary>
     internal static EventStoreLimits Widest { get; } = new() { MaxEventsPerAppend = MostEventsPerAppend };
