@@ -15,7 +15,7 @@ internal static class Comparison
     internal static void Print(string work, int operations, Action baseline, Action store)
     {
         var (first, second) = (new List<double>(), new List<double>());
-        for (var block = -3; block < Blocks; block++)
+        for (var block = -20; block < Blocks; block++)
         {
             var (one, other) = (Time(baseline, operations), Time(store, operations));
             if (block >= 0)

@@ -17,8 +17,8 @@ public sealed partial class PostgreSqlEventStorage
             ? Pages.ReadAsync<long>((last, head, count, token) => ReadAsync(last?.Version + 1 ?? fromVersion ?? 1, head ?? long.MaxValue, count, token), maxCount, cancellationToken)
             : Pages.ReadAsync<long>((last, _, count, token) => ReadAsync(1, last?.Version - 1 ?? fromVersion ?? long.MaxValue, count, token), maxCount, cancellationToken);
 
-        Task<(List<StoredEvent> Events, long Head)> ReadAsync(long first, long last, long count, CancellationToken token) => first > last
-            ? Task.FromResult<(List<StoredEvent>, long)>(([], 0))
+        Task<Page<long>> ReadAsync(long first, long last, long count, CancellationToken token) => first > last
+            ? Task.FromResult(new Page<long>([], Bound: 0, NextCount: 0))
             : calls.RunAsync(() => reader.ReadStreamAsync(stream, direction, new VersionRange(first, last), count, token));
     }
 
@@ -67,7 +67,11 @@ public sealed partial class PostgreSqlEventStorage
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEvent> ReadAllAsync(GlobalPosition after, long maxCount, CancellationToken cancellationToken) =>
         Pages.ReadAsync<GlobalPosition>(
-            (last, end, count, token) => calls.RunAsync(() => reader.ReadAllAsync(last?.Position ?? after, end, count, token)), maxCount, cancellationToken);
+            (last, end, count, token) => calls.RunAsync(() => (last, end) is ({ } previous, { } known)
+                ? reader.ReadAllFurtherAsync(previous.Position, known, count, token)
+                : reader.ReadAllAsync(after, count, token)),
+            maxCount,
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> GetStreamVersionAsync(StreamId stream, CancellationToken cancellationToken) =>

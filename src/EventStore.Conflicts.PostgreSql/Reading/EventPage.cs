@@ -12,17 +12,23 @@ namespace EventStore.Conflicts.PostgreSql;
 /// <param name="names">Numbers become names: most are known from before, and joining them to every row would cost more than reading it.</param>
 internal sealed class EventPage(StreamId? stream, StoredNames names)
 {
-    /// <summary>A page holds at most this many events, and ends once it holds this many bytes.</summary>
-    internal const int MaxEvents = 1_000;
+    /// <summary>A first page holds at most this many events.</summary>
+    internal const int FirstCount = 1_000;
+
+    // A page ends once it holds so many bytes. The smaller the events, the more of them fit: each page costs a round trip.
     private const int MaxBytes = 4 << 20;
+    private const int MaxCount = 8 * FirstCount;
 
     /// <summary>Larger contents are left out of the rows at first, so what the server sends has a bound, too.</summary>
-    internal const int MaxInline = MaxBytes / MaxEvents;
+    internal const int MaxInline = MaxBytes / FirstCount;
 
     private readonly List<(int Index, EventRow Row)> incomplete = [];
     private long bytes;
 
     internal List<StoredEvent> Events { get; } = [];
+
+    /// <summary>How many events the next page may hold, if they are as large as these.</summary>
+    internal int NextCount => (int)Math.Clamp(MaxBytes * (long)Events.Count / Math.Max(1, bytes), FirstCount, MaxCount);
 
     /// <summary>False where the page is full without this row; a first row always fits.</summary>
     internal bool TryAdd(EventRow row)

@@ -9,7 +9,7 @@ internal sealed partial class EventReader
     internal Task<List<EventKey>> ReadKeysAsync(StreamId stream, VersionRange range, CancellationToken cancellationToken) => UseAsync(
         async connection =>
         {
-            var parameters = new { stream = stream.Value, first = range.First, last = range.Last, count = EventPage.MaxEvents };
+            var parameters = new { stream = stream.Value, first = range.First, last = range.Last, count = EventPage.FirstCount };
             var rows = await connection.QueryAsync<(long Version, Guid Id, string Type, long RecordedAt)>(sql.ReadStreamKeys, parameters).ConfigureAwait(false);
             return rows.Select(row => new EventKey(stream, row.Version, row.Id, row.Type, Timestamps.FromMicroseconds(row.RecordedAt))).AsList();
         },
@@ -33,7 +33,7 @@ internal sealed partial class EventReader
     internal Task<List<EventKey>> ReadDroppedAsync(Guid? after, CancellationToken cancellationToken) => UseAsync(
         async connection =>
         {
-            var rows = await connection.QueryAsync<KeyRow>(sql.ReadDropped, new { after, count = EventPage.MaxEvents }).ConfigureAwait(false);
+            var rows = await connection.QueryAsync<KeyRow>(sql.ReadDropped, new { after, count = EventPage.FirstCount }).ConfigureAwait(false);
             return rows.Select(row => row.ToKey()).AsList();
         },
         cancellationToken);

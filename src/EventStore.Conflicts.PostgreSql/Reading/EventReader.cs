@@ -11,45 +11,47 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
 {
     private readonly StoredNames names = new();
 
-    /// <summary>A page of a stream, and the version the stream had then; an empty page has none.</summary>
-    internal Task<(List<StoredEvent> Events, long Head)> ReadStreamAsync(
+    /// <summary>At most <paramref name="count"/> events of a stream, and the version the stream had then.</summary>
+    internal Task<Page<long>> ReadStreamAsync(
         StreamId stream, ReadDirection direction, VersionRange range, long count, CancellationToken cancellationToken) => ReadPageAsync(
             direction == ReadDirection.Forwards ? sql.ReadStreamForwards : sql.ReadStreamBackwards,
             () => [
                 Parameter(NpgsqlDbType.Text, stream.Value),
                 Parameter(NpgsqlDbType.Bigint, range.First),
                 Parameter(NpgsqlDbType.Bigint, range.Last),
-                Parameter(NpgsqlDbType.Bigint, Math.Min(count, EventPage.MaxEvents)),
+                Parameter(NpgsqlDbType.Bigint, count),
                 Parameter(NpgsqlDbType.Integer, EventPage.MaxInline),
             ],
             stream,
             reader => reader.GetInt64(EventRow.Columns),
             cancellationToken);
 
-    /// <summary>
-    /// A page of the whole store, and the position (of no event) before which it was complete then; an empty page has none. A later page goes up to the same
-    /// <paramref name="end"/>.
-    /// </summary>
-    internal Task<(List<StoredEvent> Events, GlobalPosition End)> ReadAllAsync(
-        GlobalPosition after, GlobalPosition? end, long count, CancellationToken cancellationToken) => ReadPageAsync(
-            sql.ReadAll,
-            () => [
-                Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Epoch, int.MaxValue)),
-                Parameter(NpgsqlDbType.Xid8, after.Transaction),
-                Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Sequence, int.MaxValue)),
-                Parameter(NpgsqlDbType.Integer, (int?)end?.Epoch),
-                Parameter(NpgsqlDbType.Xid8, end?.Transaction),
-                Parameter(NpgsqlDbType.Bigint, Math.Min(count, EventPage.MaxEvents)),
-                Parameter(NpgsqlDbType.Integer, EventPage.MaxInline),
-            ],
-            stream: null,
-            reader => new GlobalPosition(reader.GetInt32(EventRow.Columns), reader.GetFieldValue<ulong>(EventRow.Columns + 1), 0),
-            cancellationToken);
+    /// <summary>At most <paramref name="count"/> events of the whole store, and the position (of no event) before which it was complete then.</summary>
+    internal Task<Page<GlobalPosition>> ReadAllAsync(GlobalPosition after, long count, CancellationToken cancellationToken) => ReadPageAsync(
+        sql.ReadAll,
+        () => [.. Place(after), Parameter(NpgsqlDbType.Bigint, count), Parameter(NpgsqlDbType.Integer, EventPage.MaxInline)],
+        stream: null,
+        reader => new GlobalPosition(reader.GetInt32(EventRow.Columns), reader.GetFieldValue<ulong>(EventRow.Columns + 1), 0),
+        cancellationToken);
+
+    /// <summary>A further page, up to the same <paramref name="end"/>.</summary>
+    internal Task<Page<GlobalPosition>> ReadAllFurtherAsync(GlobalPosition after, GlobalPosition end, long count, CancellationToken cancellationToken) => ReadPageAsync(
+        sql.ReadAllFurther,
+        () => [
+            .. Place(after),
+            Parameter(NpgsqlDbType.Integer, (int)end.Epoch),
+            Parameter(NpgsqlDbType.Xid8, end.Transaction),
+            Parameter(NpgsqlDbType.Bigint, count),
+            Parameter(NpgsqlDbType.Integer, EventPage.MaxInline),
+        ],
+        stream: null,
+        _ => end,
+        cancellationToken);
 
     internal async Task<StoredEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken)
     {
-        var (events, _) = await ReadPageAsync(sql.FindEvent, () => [Parameter(NpgsqlDbType.Uuid, id)], stream: null, _ => 0, cancellationToken).ConfigureAwait(false);
-        return events.SingleOrDefault();
+        var page = await ReadPageAsync(sql.FindEvent, () => [Parameter(NpgsqlDbType.Uuid, id)], stream: null, _ => 0, cancellationToken).ConfigureAwait(false);
+        return page.Events.SingleOrDefault();
     }
 
     /// <summary>
@@ -80,7 +82,7 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
         }
     }
 
-    private Task<(List<StoredEvent> Events, TBound Bound)> ReadPageAsync<TBound>(
+    private Task<Page<TBound>> ReadPageAsync<TBound>(
         string text, Func<NpgsqlParameter[]> parameters, StreamId? stream, Func<NpgsqlDataReader, TBound> readBound, CancellationToken cancellationToken)
         where TBound : struct => UseAsync(
             async connection =>
@@ -88,7 +90,7 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
                 var page = new EventPage(stream, names);
                 var bound = await ReadRowsAsync(connection, text, parameters, page, readBound).ConfigureAwait(false);
                 await page.CompleteAsync(connection, sql).ConfigureAwait(false);
-                return (page.Events, bound);
+                return new Page<TBound>(page.Events, bound, page.NextCount);
             },
             cancellationToken);
 
@@ -114,6 +116,13 @@ internal sealed partial class EventReader(NpgsqlDataSource dataSource, SqlText s
 
         return bound;
     }
+
+    private static NpgsqlParameter[] Place(GlobalPosition after) =>
+    [
+        Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Epoch, int.MaxValue)),
+        Parameter(NpgsqlDbType.Xid8, after.Transaction),
+        Parameter(NpgsqlDbType.Integer, (int)Math.Min(after.Sequence, int.MaxValue)),
+    ];
 
     private static NpgsqlParameter<T> Parameter<T>(NpgsqlDbType type, T value) => new() { NpgsqlDbType = type, TypedValue = value };
 }

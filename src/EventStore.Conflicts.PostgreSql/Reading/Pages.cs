@@ -3,11 +3,18 @@ using EventStore.Conflicts.Storage;
 
 namespace EventStore.Conflicts.PostgreSql;
 
+/// <summary>A page of events.</summary>
+/// <param name="Events">The events, in order.</param>
+/// <param name="Bound">How far the reading goes that it is a part of; nothing where it has no events.</param>
+/// <param name="NextCount">How many events the next page may hold.</param>
+internal sealed record Page<TBound>(List<StoredEvent> Events, TBound Bound, int NextCount)
+    where TBound : struct;
+
 /// <summary>Page after page as one sequence.</summary>
 internal static class Pages
 {
     /// <summary>A page of at most so many events after <paramref name="last"/>, and how far the reading goes, which the first page finds out; null before it.</summary>
-    internal delegate Task<(List<StoredEvent> Events, TBound Bound)> Read<TBound>(StoredEvent? last, TBound? bound, long maxCount, CancellationToken cancellationToken)
+    internal delegate Task<Page<TBound>> Read<TBound>(StoredEvent? last, TBound? bound, long count, CancellationToken cancellationToken)
         where TBound : struct;
 
     /// <summary>
@@ -19,19 +26,20 @@ internal static class Pages
         where TBound : struct
     {
         TBound? bound = null;
-        Task<(List<StoredEvent> Events, TBound Bound)>? ahead = null;
+        Task<Page<TBound>>? ahead = null;
+        var count = EventPage.FirstCount;
         for (StoredEvent? last = null; maxCount > 0;)
         {
-            var (page, found) = await (ahead ?? read(last, bound, maxCount, cancellationToken)).ConfigureAwait(false);
-            if (page.Count == 0)
+            var page = await (ahead ?? read(last, bound, Math.Min(maxCount, count), cancellationToken)).ConfigureAwait(false);
+            if (page.Events.Count == 0)
             {
                 yield break;
             }
 
-            maxCount -= page.Count;
-            (var isFirst, bound, last) = (last is null, bound ?? found, page[^1]);
-            ahead = isFirst || maxCount <= 0 ? null : Unwatched(read(last, bound, maxCount, cancellationToken));
-            foreach (var each in page)
+            maxCount -= page.Events.Count;
+            (var isFirst, bound, last, count) = (last is null, bound ?? page.Bound, page.Events[^1], page.NextCount);
+            ahead = isFirst || maxCount <= 0 ? null : Unwatched(read(last, bound, Math.Min(maxCount, count), cancellationToken));
+            foreach (var each in page.Events)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return each;

@@ -16,6 +16,8 @@ internal sealed class SqlText(string schema)
 
     internal string ReadAll { get; } = Load("Sql.read_all", schema);
 
+    internal string ReadAllFurther { get; } = Load("Sql.read_all_further", schema);
+
     internal string ContentsById { get; } = Load("Sql.contents_by_id", schema);
 
     internal string FindEvent { get; } = Load("Sql.find_event", schema);

@@ -12,7 +12,8 @@ namespace EventStore.Conflicts;
 [JsonConverter(typeof(TextJsonConverter<GlobalPosition>))]
 public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<GlobalPosition>, IParsable<GlobalPosition>
 {
-    private readonly bool assigned;
+    // Counted from 1, so that 0 is what nobody made.
+    private readonly ulong epoch;
 
     /// <summary>For engines: a position made of its parts, compared in this order. An engine uses as many of them as it needs.</summary>
     /// <param name="epoch">Moves when transaction ids start again, for example after a restore; 0 where there are none.</param>
@@ -23,17 +24,16 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
-        Epoch = epoch;
+        this.epoch = (ulong)epoch + 1;
         Transaction = transaction;
         Sequence = sequence;
-        assigned = true;
     }
 
     /// <summary>Before every event: reading after it reads the whole store.</summary>
     public static GlobalPosition Start { get; } = new(0, 0, 0);
 
     /// <summary>For engines: the first part.</summary>
-    public long Epoch { get; }
+    public long Epoch => IsDefault ? 0 : (long)(epoch - 1);
 
     /// <summary>For engines: the second part.</summary>
     public ulong Transaction { get; }
@@ -42,7 +42,7 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
     public long Sequence { get; }
 
     /// <summary>True for <c>default(GlobalPosition)</c>, which is no position and which every operation refuses.</summary>
-    public bool IsDefault => !assigned;
+    public bool IsDefault => epoch == 0;
 
     /// <summary>Reads what <see cref="ToString"/> printed.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
@@ -70,19 +70,19 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
             return false;
         }
 
-        ulong epoch = 0;
+        ulong epochOf = 0;
         ulong transaction = 0;
-        if (parts.Length == 3 && !(TryNumber(parts[0], out epoch) && TryNumber(parts[1], out transaction)))
+        if (parts.Length == 3 && !(TryNumber(parts[0], out epochOf) && TryNumber(parts[1], out transaction)))
         {
             return false;
         }
 
-        if (epoch > long.MaxValue || sequence > long.MaxValue)
+        if (epochOf > long.MaxValue || sequence > long.MaxValue)
         {
             return false;
         }
 
-        var position = new GlobalPosition((long)epoch, transaction, (long)sequence);
+        var position = new GlobalPosition((long)epochOf, transaction, (long)sequence);
         var printed = string.Equals(position.ToString(), s, StringComparison.Ordinal);
         result = printed ? position : default;
         return printed;
@@ -91,8 +91,7 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
     /// <inheritdoc/>
     public int CompareTo(GlobalPosition other)
     {
-        var byAssigned = assigned.CompareTo(other.assigned);
-        var byEpoch = byAssigned != 0 ? byAssigned : Epoch.CompareTo(other.Epoch);
+        var byEpoch = epoch.CompareTo(other.epoch);
         var byTransaction = byEpoch != 0 ? byEpoch : Transaction.CompareTo(other.Transaction);
         return byTransaction != 0 ? byTransaction : Sequence.CompareTo(other.Sequence);
     }
@@ -104,12 +103,12 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is GlobalPosition other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(assigned, Epoch, Transaction, Sequence);
+    public override int GetHashCode() => HashCode.Combine(epoch, Transaction, Sequence);
 
     /// <summary>A text that <see cref="Parse(string)"/> reads back; for <c>default(GlobalPosition)</c> a text that says so.</summary>
-    public override string ToString() => (assigned, Epoch, Transaction) switch
+    public override string ToString() => (IsDefault, Epoch, Transaction) switch
     {
-        (false, _, _) => "default(GlobalPosition)",
+        (true, _, _) => "default(GlobalPosition)",
         (_, 0, 0) => Sequence.ToString(CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Transaction}.{Sequence}"),
     };

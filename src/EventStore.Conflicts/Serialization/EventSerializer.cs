@@ -27,12 +27,12 @@ internal sealed class EventSerializer
     /// <summary>The bytes of <paramref name="newEvent"/>. Made once per event and serialiser, so that what is sent again is the same.</summary>
     internal SerializedEvent Encode(NewEvent newEvent)
     {
-        var earlier = (Encoding?)newEvent.Encoded;
+        var earlier = (SerializedEvent?)newEvent.Encoded;
         for (var kept = earlier; kept is not null; kept = kept.Earlier)
         {
             if (ReferenceEquals(kept.By, this))
             {
-                return kept.Event;
+                return kept;
             }
         }
 
@@ -44,8 +44,8 @@ internal sealed class EventSerializer
             throw TooLarge(newEvent, type, $"{size:N0}");
         }
 
-        var encoded = new SerializedEvent(type, types.TryGet(type, out var mapped) ? mapped.AllNames : [], data, metadata);
-        newEvent.Encoded = new Encoding(this, encoded, earlier);
+        var encoded = new SerializedEvent(this, type, types.TryGet(type, out var mapped) ? mapped.AllNames : [], data, metadata, earlier);
+        newEvent.Encoded = encoded;
         return encoded;
     }
 
@@ -163,7 +163,4 @@ internal sealed class EventSerializer
 
     private ArgumentException TooLarge(NewEvent newEvent, string type, string size) => new(
         $"Event {newEvent.Id} of type '{type}' is {size} bytes of data and metadata; at most {maxBytes:N0} are allowed (EventStoreLimits.MaxBytesPerEvent).");
-
-    /// <summary>What each serialiser that an event came by made of it; nearly always there is one.</summary>
-    private sealed record Encoding(EventSerializer By, SerializedEvent Event, Encoding? Earlier);
 }

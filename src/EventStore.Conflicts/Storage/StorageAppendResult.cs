@@ -28,10 +28,14 @@ public enum StorageAppendStatus
 /// <summary>The answer of an engine: a value, whatever it says; only failures are exceptions. Immutable.</summary>
 public sealed class StorageAppendResult
 {
-    private StorageAppendResult(StorageAppendStatus status, long head)
+    // Boxed, because it is large and seldom there.
+    private readonly object? existing;
+
+    private StorageAppendResult(StorageAppendStatus status, long head, EventKey? existing = null)
     {
         Status = status;
         Head = head;
+        this.existing = existing;
     }
 
     /// <summary>What became of the append.</summary>
@@ -50,7 +54,7 @@ public sealed class StorageAppendResult
     public GlobalPosition? Position { get; private init; }
 
     /// <summary>For <see cref="StorageAppendStatus.Duplicate"/>: the event that has the first id that is taken.</summary>
-    public EventKey? Existing { get; private init; }
+    public EventKey? Existing => (EventKey?)existing;
 
     /// <summary>For <see cref="StorageAppendStatus.Refused"/>: the first concurrent version that was refused; 0 otherwise.</summary>
     public long FirstRefused { get; private init; }
@@ -65,7 +69,7 @@ public sealed class StorageAppendResult
 
     /// <summary>An id of the batch names <paramref name="existing"/>.</summary>
     public static StorageAppendResult Duplicate(long head, EventKey existing) =>
-        new(StorageAppendStatus.Duplicate, head) { Existing = existing };
+        new(StorageAppendStatus.Duplicate, head, existing);
 
     /// <summary>The expected version is wrong for a stream at <paramref name="head"/>.</summary>
     public static StorageAppendResult WrongVersion(long head) => new(StorageAppendStatus.WrongVersion, head);
