@@ -20,7 +20,7 @@ internal sealed partial class Recorder
     {
         var (start, last) = (Stopwatch.GetTimestamp(), after);
         List<SeenEvent> seen = [];
-        await foreach (var each in store.ReadAllAsync(after))
+        await foreach (var each in reading.ReadAllAsync(after))
         {
             last = each.Position;
             if (streams.Contains(each.Stream))
@@ -42,7 +42,7 @@ internal sealed partial class Recorder
     {
         var start = Stopwatch.GetTimestamp();
         List<SeenEvent> seen = [];
-        await foreach (var each in store.ReadStreamAsync(stream, backwards ? ReadDirection.Backwards : ReadDirection.Forwards, from, maxCount))
+        await foreach (var each in reading.ReadStreamAsync(stream, backwards ? ReadDirection.Backwards : ReadDirection.Forwards, from, maxCount))
         {
             seen.Add(each.ToSeen());
         }
@@ -60,14 +60,19 @@ internal sealed partial class Recorder
         });
     }
 
-    /// <summary>Once everybody is done: what is in the store, in every way in which it tells.</summary>
+    /// <summary>Once everybody is done, and where faults are expected everything is settled: what is in the store, in every way in which it tells.</summary>
     /// <param name="storage">The engine below the store.</param>
     /// <param name="start">Where the whole store ended when the history began.</param>
     internal async Task<History> EndAsync(IEventStorage storage, GlobalPosition start)
     {
+        if (faults != Faults.NotExpected)
+        {
+            await SettleAsync();
+        }
+
         await WaitUntilVisibleAsync();
         var stored = new List<SeenEvent>();
-        await foreach (var each in store.ReadAllAsync(start))
+        await foreach (var each in reading.ReadAllAsync(start))
         {
             if (streams.Contains(each.Stream))
             {
@@ -82,7 +87,7 @@ internal sealed partial class Recorder
 
         return new History
         {
-            Rules = rules,
+            Rules = plot.Rules,
             Batches = [.. batches.Select(each => each.Batch)],
             Calls = [.. calls],
             Stored = stored,
@@ -97,7 +102,7 @@ internal sealed partial class Recorder
         {
             try
             {
-                await store.WaitUntilVisibleAsync(last);
+                await reading.WaitUntilVisibleAsync(last);
             }
             catch (ArgumentException)
             {
@@ -113,7 +118,7 @@ internal sealed partial class Recorder
         var dropped = new List<EventKey>();
         foreach (var some in ids.Chunk(IdsPerLookup))
         {
-            foreach (var key in (await storage.FindKeysAsync(some, CancellationToken.None)).OfType<EventKey>())
+            foreach (var key in (await FindKeysAsync(storage, some)).OfType<EventKey>())
             {
                 if (key.IsDropped)
                 {
@@ -121,7 +126,7 @@ internal sealed partial class Recorder
                 }
                 else
                 {
-                    var hidden = (await store.FindEventAsync(key.Id))!.ToSeen();
+                    var hidden = (await reading.FindEventAsync(key.Id))!.ToSeen();
                     var now = Stopwatch.GetTimestamp();
                     observations.Enqueue(new Observation { Reader = Nobody, Start = now, End = now, Stream = key.Stream, From = key.Version, ToTheEnd = false, Events = [hidden] });
                 }
@@ -129,5 +134,22 @@ internal sealed partial class Recorder
         }
 
         return dropped;
+    }
+
+    /// <summary>An engine has no retries; a store has, and finds one at a time.</summary>
+    private async Task<IReadOnlyList<EventKey?>> FindKeysAsync(IEventStorage storage, IReadOnlyList<Guid> ids)
+    {
+        if (faults == Faults.NotExpected)
+        {
+            return await storage.FindKeysAsync(ids, CancellationToken.None);
+        }
+
+        var keys = new List<EventKey?>();
+        foreach (var id in ids)
+        {
+            keys.Add(await reading.FindEventKeyAsync(id));
+        }
+
+        return keys;
     }
 }
