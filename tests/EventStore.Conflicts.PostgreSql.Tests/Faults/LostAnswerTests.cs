@@ -1,4 +1,5 @@
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.PostgreSql.Server;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
 using Npgsql;
 

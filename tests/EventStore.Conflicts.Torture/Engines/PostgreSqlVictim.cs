@@ -9,37 +9,29 @@ namespace EventStore.Conflicts.Torture.Engines;
 /// <summary>A PostgreSQL server with a store, for somebody who kills its processes. What is killed is there again when a method returns.</summary>
 internal sealed class PostgreSqlVictim : IAsyncDisposable
 {
-    private const string Sessions = "torture";
-
     private readonly PostgreSqlServer server;
     private readonly NpgsqlDataSource dataSource;
 
     internal PostgreSqlVictim(PostgreSqlServerOptions options)
     {
         server = PostgreSqlServer.TryStart(options) ?? throw new InvalidOperationException(PostgreSqlServer.Missing);
-        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { ApplicationName = Sessions }.ConnectionString;
         dataSource = NpgsqlDataSource.Create(ConnectionString);
         Storage = PostgreSqlEventStorage.Open(dataSource);
     }
 
     /// <summary>The way to the store for other processes.</summary>
-    internal string ConnectionString { get; }
+    internal string ConnectionString => server.ConnectionString;
 
     internal IEventStorage Storage { get; }
 
     /// <summary>Ends a session of the store, as an administrator does.</summary>
-    internal async Task EndSessionAsync()
-    {
-        await using var administrator = await ConnectAsync();
-        await using var end = new NpgsqlCommand("SELECT pg_terminate_backend($1)", administrator) { Parameters = { new() { Value = await BusyAsync(administrator) } } };
-        await end.ExecuteNonQueryAsync();
-    }
+    internal Task EndSessionAsync() => PostgreSqlSessions.EndAsync(ConnectionString);
 
     /// <summary>Kills the process of a session: the server can't know what it left behind, so it ends all others and recovers.</summary>
     internal async Task KillSessionAsync()
     {
-        await using var administrator = await ConnectAsync();
-        using var process = Process.GetProcessById(await BusyAsync(administrator));
+        await using var administrator = await PostgreSqlSessions.OpenAsync(ConnectionString);
+        using var process = Process.GetProcessById(await administrator.BusyAsync());
         process.Kill();
         try
         {
@@ -69,34 +61,13 @@ internal sealed class PostgreSqlVictim : IAsyncDisposable
         server.Dispose();
     }
 
-    /// <summary>The process of a session that does something, if one does; waits until there is any.</summary>
-    private static async Task<int> BusyAsync(NpgsqlConnection administrator)
-    {
-        await using var busy = new NpgsqlCommand(
-            $"SELECT pid FROM pg_stat_activity WHERE application_name = '{Sessions}' ORDER BY state = 'active' DESC, random() LIMIT 1", administrator);
-        while (true)
-        {
-            if (await busy.ExecuteScalarAsync() is int process)
-            {
-                return process;
-            }
-        }
-    }
-
-    private async Task<NpgsqlConnection> ConnectAsync()
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        return connection;
-    }
-
     private async Task UntilOpenAsync()
     {
         for (var waiting = Stopwatch.StartNew(); ;)
         {
             try
             {
-                await using var connection = await ConnectAsync();
+                await using var connection = await PostgreSqlSessions.OpenAsync(ConnectionString);
                 return;
             }
             catch (NpgsqlException) when (waiting.Elapsed < TimeSpan.FromMinutes(1))
