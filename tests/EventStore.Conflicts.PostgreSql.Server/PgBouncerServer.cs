@@ -54,7 +54,13 @@ public sealed class PgBouncerServer : IDisposable
     }
 
     /// <summary>Kills it, and with it all connections through it; returns when it is gone.</summary>
-    public void Kill() => keeper.Crash();
+    public void Kill()
+    {
+        keeper.Crash();
+
+        // The file with its number would keep it from starting where nobody collects processes that have ended.
+        File.Delete(Path.Combine(keeper.Data, "pid"));
+    }
 
     /// <summary>Starts it again after <see cref="Kill"/>, on the same port; returns when it accepts connections.</summary>
     /// <exception cref="InvalidOperationException">It doesn't start; the message holds its log.</exception>
