@@ -8,9 +8,9 @@ public sealed class BouncerDayTests
         Installed.NeedsServer();
         Installed.NeedsPgBouncer();
 
-        var (exitCode, output, error) = await TortureProgram.RunAsync("bouncer", "--seed", "0", "--cycles", "60");
+        var (exitCode, output, error) = await TortureProgram.RunAsync("bouncer", "--seed", "0", "--cycles", "40");
 
         (exitCode, error).Should().Be((0, ""));
-        output.TrimEnd().Should().MatchRegex("^bouncer postgresql: 60 histories, 3 poolers killed, 12 sessions ended, .* 0 violations in .* from seed 0$");
+        output.TrimEnd().Should().MatchRegex("^bouncer postgresql: 40 histories, 2 poolers killed, 8 sessions ended, .* 0 violations in .* from seed 0$");
     }
 }

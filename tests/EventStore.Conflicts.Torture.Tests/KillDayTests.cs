@@ -7,10 +7,10 @@ public sealed class KillDayTests
     {
         Installed.NeedsOwnServer();
 
-        var (exitCode, output, error) = await TortureProgram.RunAsync("kill", "--engine", "postgresql", "--seed", "0", "--cycles", "24");
+        var (exitCode, output, error) = await TortureProgram.RunAsync("kill", "--engine", "postgresql", "--seed", "0", "--cycles", "16");
 
         (exitCode, error).Should().Be((0, ""));
         output.TrimEnd().Should().MatchRegex(
-            "^kill postgresql: 24 histories, 6 server processes killed, 6 servers killed, 6 sessions ended, 6 writing processes killed, .* Unknown, .* 0 violations in .* from seed 0$");
+            "^kill postgresql: 16 histories, 4 server processes killed, 4 servers killed, 4 sessions ended, 4 writing processes killed, .* Unknown, .* 0 violations in .* from seed 0$");
     }
 }

@@ -26,14 +26,15 @@ internal static class BouncerDay
 
         async Task<(History History, string? Done)> MakeAsync(int seed, GlobalPosition start)
         {
-            var calls = new Random(seed).Next(2, MaxCalls);
+            var (calls, retried) = (new Random(seed).Next(2, MaxCalls), seed / EndEvery % 2 == 0);
             if (seed % EndEvery > 0)
             {
-                return (await HistoryRun.RunAsync(engine.Storage, new ThreadSchedule(), seed, calls, start), null);
+                // Not without faults either: whoever comes next finds the session that was ended before.
+                return (await HistoryRun.RunAsync(engine.Storage, new ThreadSchedule(), seed, calls, start, retried ? Faults.Retried : Faults.SettledAtTheEnd), null);
             }
 
             var (done, happen) = seed % KillEvery == 0 ? ("poolers killed", engine.KillAsync) : ("sessions ended", (Func<Task>)engine.EndSessionAsync);
-            var (history, happened) = await DisturbedRun.RunAsync(engine.Storage, seed, calls, start, retried: seed % (2 * EndEvery) == 0, happen);
+            var (history, happened) = await DisturbedRun.RunAsync(engine.Storage, seed, calls, start, retried, happen);
             return (history, happened ? done : null);
         }
     }
