@@ -49,6 +49,22 @@ public sealed class LostAnswerTests(OwnServer own) : FaultTest(own)
         (await store.ReadAsync(Stream)).Should().HaveCount(4);
     }
 
+    [Theory]
+    [InlineData(LineCut.Request, AppendOutcome.Appended)]
+    [InlineData(LineCut.Answer, AppendOutcome.AlreadyAppended)]
+    [InlineData(LineCut.HalfAnswer, AppendOutcome.AlreadyAppended)]
+    public async Task Wherever_the_line_is_cut_around_the_commit_it_is_unknown_and_sending_it_again_settles_it(LineCut cut, AppendOutcome settled)
+    {
+        var store = await OpenBehindLineAsync();
+        var note = ANote();
+
+        line!.CutNextExecution(cut);
+        await Assert.ThrowsAsync<AppendOutcomeUnknownException>(() => store.AppendAsync(Stream, Exactly(1), note));
+
+        line.TakeBackCut().Should().BeFalse("it was made");
+        (await store.AppendAsync(Stream, Exactly(1), note)).Should().Match<AppendResult>(each => each.Outcome == settled && each.Version == 2);
+    }
+
     [Fact]
     public async Task A_read_whose_answer_is_lost_is_no_more_than_unavailable()
     {
