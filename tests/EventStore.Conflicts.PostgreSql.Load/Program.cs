@@ -21,15 +21,6 @@ var follow = new Command("follow", "Writes to a few hundred streams while a read
 follow.SetAction((arguments, cancellationToken) => RunAsync(() => FollowCommand.RunAsync(
     arguments.GetValue(postgres), Options(arguments), TimeSpan.FromMinutes(arguments.GetValue(minutes)), cancellationToken)));
 
-var rounds = new Option<int>("--rounds") { Description = "How many failovers, each of two new servers.", DefaultValueFactory = _ => 1 };
-var seconds = new Option<double>("--seconds") { Description = "How long there is load before the kill, and again after the promotion.", DefaultValueFactory = _ => 5 };
-var failover = new Command("failover", "Kills a primary under load, promotes its synchronous standby, and checks that nothing acknowledged is lost.")
-{
-    rounds, processes, writers, crossing, seconds,
-};
-failover.SetAction((arguments, cancellationToken) => RunAsync(() => FailoverCommand.RunAsync(
-    arguments.GetValue(rounds), Options(arguments), TimeSpan.FromSeconds(arguments.GetValue(seconds)), cancellationToken)));
-
 // The processes of a run are started with these.
 var (name, count, share, log) = (new Argument<string>("name"), new Argument<int>("writers"), new Argument<double>("crossing"), new Argument<string>("log"));
 var write = new Command("write") { name, count, share, log };
@@ -40,7 +31,7 @@ var read = new Command("read") { log };
 read.Hidden = true;
 read.SetAction(arguments => FollowerProcess.RunAsync(arguments.GetRequiredValue(log)));
 
-var all = new RootCommand("Puts the PostgreSQL engine under load from many processes, and checks what became of it.") { follow, failover, write, read };
+var all = new RootCommand("Puts the PostgreSQL engine under load from many processes, and checks what became of it.") { follow, write, read };
 return await all.Parse(args).InvokeAsync();
 
 LoadOptions Options(ParseResult arguments) => new(arguments.GetValue(processes), arguments.GetValue(writers), arguments.GetValue(crossing));

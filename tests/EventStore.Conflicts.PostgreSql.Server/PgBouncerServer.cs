@@ -4,8 +4,8 @@ using Npgsql;
 namespace EventStore.Conflicts.PostgreSql.Server;
 
 /// <summary>
-/// A PgBouncer of this process's own in front of a server, in transaction mode: each transaction of a client may run on another connection. Nothing is left of it when
-/// it is disposed, nor when this process ends in any other way.
+/// A PgBouncer of this process's own in front of a server, in transaction mode: each transaction of a client may run on another connection. It can be killed and started
+/// again. Nothing is left of it when it is disposed, nor when this process ends in any other way.
 /// </summary>
 public sealed class PgBouncerServer : IDisposable
 {
@@ -13,9 +13,13 @@ public sealed class PgBouncerServer : IDisposable
     public const string Missing = "There is no PgBouncer here: install it on a Linux (on Debian 'apt-get install pgbouncer').";
 
     private readonly Keeper keeper = new();
+    private readonly string program;
     private readonly NpgsqlConnectionStringBuilder server;
 
-    private PgBouncerServer(string connectionString) => server = new NpgsqlConnectionStringBuilder(connectionString);
+    private PgBouncerServer(string program, string connectionString) => (this.program, server) = (program, new NpgsqlConnectionStringBuilder(connectionString));
+
+    /// <summary>Whether PgBouncer is installed, on a Linux.</summary>
+    public static bool CanStart => FindProgram() is not null;
 
     /// <summary>The way through it to the server. Whatever a session keeps is of no use there, so the driver doesn't reset it.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -26,19 +30,20 @@ public sealed class PgBouncerServer : IDisposable
     /// <summary>Starts one in front of the server of <paramref name="connectionString"/>, which has to hold a host, a user and a password.</summary>
     /// <param name="connectionString">How to connect to the server.</param>
     /// <param name="poolSize">How many connections to each database all clients share.</param>
-    /// <returns>Null where PgBouncer isn't installed.</returns>
+    /// <returns>Null where <see cref="CanStart"/> is false.</returns>
     /// <exception cref="InvalidOperationException">It is installed, and doesn't start; the message holds its log.</exception>
     public static PgBouncerServer? TryStart(string connectionString, int poolSize = 8)
     {
-        if (!OperatingSystem.IsLinux() || Programs.FindPgBouncer() is not { } program)
+        if (FindProgram() is not { } program)
         {
             return null;
         }
 
-        var bouncer = new PgBouncerServer(connectionString);
+        var bouncer = new PgBouncerServer(program, connectionString);
         try
         {
-            bouncer.Start(program, poolSize);
+            bouncer.Configure(poolSize);
+            bouncer.Start();
             return bouncer;
         }
         catch
@@ -48,10 +53,29 @@ public sealed class PgBouncerServer : IDisposable
         }
     }
 
+    /// <summary>Kills it, and with it all connections through it; returns when it is gone.</summary>
+    public void Kill()
+    {
+        keeper.Crash();
+
+        // The file with its number would keep it from starting where nobody collects processes that have ended.
+        File.Delete(Path.Combine(keeper.Data, "pid"));
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, on the same port; returns when it accepts connections.</summary>
+    /// <exception cref="InvalidOperationException">It doesn't start; the message holds its log.</exception>
+    public void Start()
+    {
+        keeper.Run("sh", "-c", "cd data && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
+        WaitUntilOpen();
+    }
+
     /// <summary>Ends it. Calling it again does nothing.</summary>
     public void Dispose() => keeper.Dispose();
 
-    private void Start(string program, int poolSize)
+    private static string? FindProgram() => OperatingSystem.IsLinux() ? Programs.FindPgBouncer() : null;
+
+    private void Configure(int poolSize)
     {
         var port = LoopbackPort.Free();
         ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString)
@@ -77,8 +101,6 @@ public sealed class PgBouncerServer : IDisposable
             max_client_conn = 1000
             server_lifetime = 5
             """);
-        keeper.Run("sh", "-c", "cd data && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
-        WaitUntilOpen();
     }
 
     /// <summary>It listens a moment after it has said that it started.</summary>

@@ -12,7 +12,11 @@ check.SetAction(arguments =>
     Console.WriteLine(violations.Count == 0 ? "All promises are kept." : string.Join(Environment.NewLine, violations));
     return violations.Count == 0 ? 0 : 1;
 });
-var root = new RootCommand("Does to the engines what happens in production, and checks the recorded history.") { check, CommandOf("all", "All days, one after the other.", Day.All) };
+var number = new Argument<int>("seed");
+var write = new Command(WritingProcess.Command) { number };
+write.Hidden = true;
+write.SetAction(arguments => WritingProcess.RunAsync(arguments.GetValue(number)));
+var root = new RootCommand("Does to the engines what happens in production, and checks the recorded history.") { check, write, CommandOf("all", "All days, one after the other.", Day.All) };
 foreach (var day in Day.All)
 {
     root.Add(CommandOf(day.Name, day.Description, [day]));

@@ -1,4 +1,5 @@
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.PostgreSql.Server;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
 using Npgsql;
 
@@ -46,6 +47,22 @@ public sealed class LostAnswerTests(OwnServer own) : FaultTest(own)
 
         (result.Outcome, result.Version).Should().Be((answer ? AppendOutcome.AlreadyAppended : AppendOutcome.Appended, 4));
         (await store.ReadAsync(Stream)).Should().HaveCount(4);
+    }
+
+    [Theory]
+    [InlineData(LineCut.Request, AppendOutcome.Appended)]
+    [InlineData(LineCut.Answer, AppendOutcome.AlreadyAppended)]
+    [InlineData(LineCut.HalfAnswer, AppendOutcome.AlreadyAppended)]
+    public async Task Wherever_the_line_is_cut_around_the_commit_it_is_unknown_and_sending_it_again_settles_it(LineCut cut, AppendOutcome settled)
+    {
+        var store = await OpenBehindLineAsync();
+        var note = ANote();
+
+        line!.CutNextExecution(cut);
+        await Assert.ThrowsAsync<AppendOutcomeUnknownException>(() => store.AppendAsync(Stream, Exactly(1), note));
+
+        line.TakeBackCut().Should().BeFalse("it was made");
+        (await store.AppendAsync(Stream, Exactly(1), note)).Should().Match<AppendResult>(each => each.Outcome == settled && each.Version == 2);
     }
 
     [Fact]

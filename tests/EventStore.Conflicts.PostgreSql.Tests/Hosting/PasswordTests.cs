@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.PostgreSql.Server;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
 using Npgsql;
 

@@ -28,6 +28,21 @@ public sealed class PgBouncerServerTests : ServerTest
         ProcessesIn(bouncer.Folder).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task One_that_was_killed_breaks_its_connections_and_starts_again_on_the_same_port()
+    {
+        using var bouncer = Installed.StartPgBouncer(Installed.SharedServer);
+        await using var clients = NpgsqlDataSource.Create(bouncer.ConnectionString);
+        await using var first = await clients.OpenConnectionAsync(Token);
+
+        bouncer.Kill();
+        await Assert.ThrowsAsync<NpgsqlException>(() => BackendAsync(first));
+        bouncer.Start();
+
+        await using var second = await clients.OpenConnectionAsync(Token);
+        (await BackendAsync(second)).Should().BePositive();
+    }
+
     private static async Task<int> BackendAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Workload;
@@ -20,39 +19,13 @@ internal static class HistoriesDay
     private static async Task<bool> RunAsync(string name, DayOptions options, CancellationToken cancellationToken)
     {
         await using var engine = Engine.Open(name);
-        var (figures, started, end) = (new HistoryFigures(), Stopwatch.GetTimestamp(), GlobalPosition.Start);
-        foreach (var seeds in Enumerable.Range(options.Seed, options.Cycles).Chunk(engine.HistoriesAtOnce))
+        return await new HistoryLoop(Name, name, options).RunAsync(engine.HistoriesAtOnce, MakeAsync, cancellationToken);
+
+        async Task<(History History, string? Done)> MakeAsync(int seed, GlobalPosition start)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(started) > options.Duration)
-            {
-                break;
-            }
-
-            var start = end;
-            var made = await Task.WhenAll(seeds.Select(seed => Task.Run(() => MakeAsync(engine, seed, start), cancellationToken)));
-            foreach (var (seed, history, violations) in made)
-            {
-                if (violations.Count > 0)
-                {
-                    await Console.Error.WriteLineAsync(Failure.Keep(Name, name, seed, history, violations, options.Folder));
-                    return false;
-                }
-
-                figures.Add(history);
-                end = history.Stored is [.., { Position: var last }] && last > end ? last : end;
-            }
+            var (storage, schedule) = engine.For(seed);
+            return (await HistoryRun.RunAsync(storage, schedule, seed, CallsOf(seed), start), null);
         }
-
-        Console.WriteLine($"{Name} {name}: {figures.Tell(Stopwatch.GetElapsedTime(started))}, from seed {options.Seed}");
-        return true;
-    }
-
-    private static async Task<(int Seed, History History, IReadOnlyList<Violation> Violations)> MakeAsync(Engine engine, int seed, GlobalPosition start)
-    {
-        var (storage, schedule) = engine.For(seed);
-        var history = await HistoryRun.RunAsync(storage, schedule, seed, CallsOf(seed), start);
-        return (seed, history, HistoryChecker.Check(history));
     }
 
     /// <summary>A seed says by itself how long its history is, so that a long one can be made again alone.</summary>

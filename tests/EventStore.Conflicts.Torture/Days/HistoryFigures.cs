@@ -7,12 +7,16 @@ namespace EventStore.Conflicts.Torture.Days;
 internal sealed class HistoryFigures
 {
     private readonly Dictionary<CallOutcome, long> outcomes = [];
+    private readonly SortedDictionary<string, long> done = new(StringComparer.Ordinal);
     private long histories;
     private long events;
     private long dropped;
     private long reads;
 
-    internal void Add(History history)
+    /// <summary>Adds one.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="doneMeanwhile">What was done to its engine, in words that a number can stand before; null for nothing.</param>
+    internal void Add(History history, string? doneMeanwhile = null)
     {
         histories++;
         events += history.Stored.Count;
@@ -22,11 +26,19 @@ internal sealed class HistoryFigures
         {
             outcomes[call.Outcome] = outcomes.GetValueOrDefault(call.Outcome) + 1;
         }
+
+        if (doneMeanwhile is not null)
+        {
+            done[doneMeanwhile] = done.GetValueOrDefault(doneMeanwhile) + 1;
+        }
     }
 
     /// <summary>The figures in one line.</summary>
     internal string Tell(TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{histories:N0} histories, {outcomes.Values.Sum():N0} calls ({string.Join(", ", outcomes.OrderBy(each => each.Key).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Value:N0} {each.Key}")))}), "
-        + $"{events:N0} events, {dropped:N0} dropped by merges, {reads:N0} reads, 0 violations in {elapsed.TotalSeconds:N1} s, {histories / elapsed.TotalSeconds:N0} histories/s");
+        $"{histories:N0} histories, {string.Concat(done.Select(each => Figure(each.Value, each.Key) + ", "))}"
+        + $"{outcomes.Values.Sum():N0} calls ({string.Join(", ", outcomes.OrderBy(each => each.Key).Select(each => Figure(each.Value, $"{each.Key}")))}), "
+        + $"{events:N0} events, {dropped:N0} dropped by merges, {reads:N0} reads, 0 violations in {elapsed.TotalSeconds:N1} s, {histories / elapsed.TotalSeconds:N1} histories/s");
+
+    private static string Figure(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}");
 }

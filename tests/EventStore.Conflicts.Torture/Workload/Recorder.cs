@@ -1,16 +1,35 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using EventStore.Conflicts.Histories;
+using EventStore.Conflicts.Resilience;
 
 namespace EventStore.Conflicts.Torture.Workload;
 
 /// <summary>Sends and reads for all callers of a history, and writes down what happens. Safe for many threads.</summary>
-internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IReadOnlySet<StreamId> streams)
+internal sealed partial class Recorder
 {
+    private readonly IEventStore writing;
+    private readonly IEventStore reading;
+    private readonly Plot plot;
+    private readonly HashSet<StreamId> streams;
+    private readonly Faults faults;
+    private readonly Journal? journal;
     private readonly Lock gate = new();
     private readonly List<(Batch Batch, NewEvent[] Events)> batches = [];
     private readonly ConcurrentQueue<Call> calls = [];
     private int numbers;
+
+    /// <summary>Records what is done to a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="plot">What it was opened with.</param>
+    /// <param name="faults">What is done about faults of its engine.</param>
+    /// <param name="journal">Is told of every append before and after it is made, where the process may not live to the end.</param>
+    internal Recorder(IEventStore store, Plot plot, Faults faults, Journal? journal = null)
+    {
+        (this.plot, this.faults, this.journal) = (plot, faults, journal);
+        streams = [.. plot.Streams];
+        reading = faults == Faults.NotExpected ? store : new RetryingEventStore(store, Patience());
+        writing = faults == Faults.Retried ? new RetryingEventStore(store, Patience(OnRetry)) : store;
+    }
 
     /// <summary>A new batch; its number.</summary>
     internal int Add(Batch batch)
@@ -19,6 +38,7 @@ internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IR
         lock (gate)
         {
             batches.Add((batch, events));
+            journal?.Write(batch);
             return batches.Count - 1;
         }
     }
@@ -40,52 +60,23 @@ internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IR
             sent = batches[batch];
         }
 
-        var number = Interlocked.Increment(ref numbers);
-        var start = Stopwatch.GetTimestamp();
+        var attempt = new Attempt(worker, Interlocked.Increment(ref numbers), batch, expected);
+        sending.Value = attempt;
+        journal?.Write(attempt.Endless());
         AppendResult? result = null;
         Exception? failure = null;
         try
         {
-            result = await store.AppendToStreamAsync(sent.Batch.Stream, expected, sent.Events);
+            result = await writing.AppendToStreamAsync(sent.Batch.Stream, expected, sent.Events);
         }
         catch (Exception thrown) when (thrown is EventStoreException or OperationCanceledException or ObjectDisposedException)
         {
             failure = thrown;
         }
 
-        var call = new Call
-        {
-            Worker = worker,
-            Number = number,
-            Batch = batch,
-            Expected = expected,
-            Start = start,
-            End = Stopwatch.GetTimestamp(),
-            Outcome = result is not null ? OutcomeOf(result) : OutcomeOf(failure!),
-            Versions = result?.Versions,
-            Position = result?.Position,
-            Head = result is { Versions: null } ? result.Version : (failure as ConcurrencyException)?.Actual,
-        };
+        var call = attempt.Ended(result, failure);
         calls.Enqueue(call);
+        journal?.Write(call);
         return (call, result);
     }
-
-    private static CallOutcome OutcomeOf(AppendResult result) => result.Outcome switch
-    {
-        AppendOutcome.Appended => CallOutcome.Appended,
-        AppendOutcome.Admitted => CallOutcome.Admitted,
-        AppendOutcome.Dropped => CallOutcome.Dropped,
-        _ => CallOutcome.AlreadyAppended,
-    };
-
-    private static CallOutcome OutcomeOf(Exception failure) => failure switch
-    {
-        StreamConflictException => CallOutcome.Refused,
-        WrongExpectedVersionException => CallOutcome.WrongVersion,
-        StreamContendedException => CallOutcome.Contended,
-        DuplicateEventException => CallOutcome.DuplicateId,
-        AppendOutcomeUnknownException => CallOutcome.Unknown,
-        OperationCanceledException => CallOutcome.Cancelled,
-        _ => CallOutcome.Failed,
-    };
 }
