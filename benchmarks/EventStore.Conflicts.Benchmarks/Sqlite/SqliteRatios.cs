@@ -29,7 +29,7 @@ internal static class SqliteRatios
         var (version, expected) = (0L, ExpectedVersion.NoStream);
         Comparison.Print(
             $"one caller, {events} events",
-            Math.Max(5, 50 / events),
+            Math.Max(20, 50 / events),
             () => floor.Append("catalog-1", (version += events) - events, events),
             () => expected = Append(store, expected, events).Next);
     }
