@@ -13,7 +13,7 @@ internal sealed partial class Recorder
 
     private const int IdsPerLookup = 1_000;
 
-    private readonly ConcurrentQueue<Observation> observations = [];
+    private readonly ConcurrentQueue<Observation> observations;
 
     /// <summary>Reads the whole store from a checkpoint; the next checkpoint.</summary>
     internal async Task<GlobalPosition> FollowAsync(int reader, GlobalPosition after)

@@ -5,19 +5,47 @@ using EventStore.Conflicts.Histories;
 namespace EventStore.Conflicts.Torture.Workload;
 
 /// <summary>Sends and reads for all callers of a history, and writes down what happens. Safe for many threads.</summary>
-internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IReadOnlySet<StreamId> streams)
+internal sealed partial class Recorder
 {
+    private readonly IEventStore store;
+    private readonly HistoryRules rules;
+    private readonly IReadOnlySet<StreamId> streams;
+    private readonly IWitness? witness;
     private readonly Lock gate = new();
     private readonly List<(Batch Batch, NewEvent[] Events)> batches = [];
-    private readonly ConcurrentQueue<Call> calls = [];
+    private readonly ConcurrentQueue<Call> calls;
     private int numbers;
+
+    /// <summary>For callers of <paramref name="store"/>, who go on from a <paramref name="past"/> where there is one.</summary>
+    internal Recorder(IEventStore store, HistoryRules rules, IReadOnlySet<StreamId> streams, Past? past = null, IWitness? witness = null)
+    {
+        (this.store, this.rules, this.streams, this.witness) = (store, rules, streams, witness);
+        past ??= Past.Empty;
+        batches.AddRange(past.Batches.Select(batch => (batch, ToNew(batch))));
+        calls = new ConcurrentQueue<Call>(past.Calls);
+        observations = new ConcurrentQueue<Observation>(past.Observations);
+        numbers = past.Calls.Select(call => call.Number).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>What was written down up to now.</summary>
+    internal Past Past
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new Past([.. batches.Select(each => each.Batch)], [.. calls], [.. observations]);
+            }
+        }
+    }
 
     /// <summary>A new batch; its number.</summary>
     internal int Add(Batch batch)
     {
-        NewEvent[] events = [.. batch.Events.Select(EventData.ToNew)];
+        var events = ToNew(batch);
         lock (gate)
         {
+            witness?.Tell(batch);
             batches.Add((batch, events));
             return batches.Count - 1;
         }
@@ -42,6 +70,8 @@ internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IR
 
         var number = Interlocked.Increment(ref numbers);
         var start = Stopwatch.GetTimestamp();
+        var begun = new Call { Worker = worker, Number = number, Batch = batch, Expected = expected, Start = start, End = long.MaxValue, Outcome = CallOutcome.Unknown };
+        witness?.Tell(begun);
         AppendResult? result = null;
         Exception? failure = null;
         try
@@ -53,22 +83,29 @@ internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IR
             failure = thrown;
         }
 
-        var call = new Call
+        var call = begun with
         {
-            Worker = worker,
-            Number = number,
-            Batch = batch,
-            Expected = expected,
-            Start = start,
             End = Stopwatch.GetTimestamp(),
             Outcome = result is not null ? OutcomeOf(result) : OutcomeOf(failure!),
             Versions = result?.Versions,
             Position = result?.Position,
             Head = result is { Versions: null } ? result.Version : (failure as ConcurrencyException)?.Actual,
         };
+        witness?.Tell(call);
         calls.Enqueue(call);
         return (call, result);
     }
+
+    /// <summary>Sends everything that was ever sent once more, and expects nothing: what is there is recognised, and what isn't is written now.</summary>
+    internal async Task SendAllAgainAsync(int worker)
+    {
+        for (var batch = 0; batch < batches.Count; batch++)
+        {
+            await SendAsync(worker, batch, ExpectedVersion.Any);
+        }
+    }
+
+    private static NewEvent[] ToNew(Batch batch) => [.. batch.Events.Select(EventData.ToNew)];
 
     private static CallOutcome OutcomeOf(AppendResult result) => result.Outcome switch
     {

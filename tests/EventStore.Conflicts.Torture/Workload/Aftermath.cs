@@ -1,0 +1,42 @@
+using EventStore.Conflicts.Histories;
+using EventStore.Conflicts.Sqlite;
+
+namespace EventStore.Conflicts.Torture.Workload;
+
+/// <summary>What is found in a SQLite store after something happened to it, and what is wrong with it.</summary>
+/// <param name="History">Everything up to now, and what the store holds.</param>
+/// <param name="Problems">A sentence for each problem; empty where all promises are kept.</param>
+internal sealed record Aftermath(History History, IReadOnlyList<string> Problems)
+{
+    private const int Resender = Setting.MaxWriters + 3;
+
+    /// <summary>Where the whole store ends now.</summary>
+    internal GlobalPosition End { get; private init; }
+
+    /// <summary>
+    /// Opens the store for writing, looks whether it is sound, and checks the history with what it holds. Then everything that was ever sent is sent once more, and the
+    /// longer history is checked as well: what was acknowledged is recognised, and what was in doubt is there once.
+    /// </summary>
+    /// <param name="setting">What the callers were given.</param>
+    /// <param name="file">The database.</param>
+    /// <param name="past">What they did.</param>
+    /// <param name="start">Where the whole store ended before.</param>
+    internal static async Task<Aftermath> FindAsync(Setting setting, string file, Past past, GlobalPosition start)
+    {
+        await using var storage = SqliteEventStorage.Open(file, new SqliteOptions { Durability = SqliteDurability.Normal }); // nothing happens to it any more
+        var damage = await storage.CheckIntegrityAsync();
+        var recorder = new Recorder(setting.StoreOn(storage), setting.Rules, setting.Streams.ToHashSet(), past);
+        var found = Of(await recorder.EndAsync(storage, start), damage);
+        if (found.Problems.Count > 0)
+        {
+            return found;
+        }
+
+        await recorder.SendAllAgainAsync(Resender);
+        var again = Of(await recorder.EndAsync(storage, start), []);
+        return again with { End = again.History.Stored is [.., { Position: var last }] ? last : start };
+    }
+
+    private static Aftermath Of(History history, IReadOnlyList<string> damage) =>
+        new(history, [.. damage, .. HistoryChecker.Check(history).Select(violation => $"{violation}")]);
+}

@@ -1,0 +1,40 @@
+using EventStore.Conflicts.Configuration;
+using EventStore.Conflicts.Histories;
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.Torture.Workload;
+
+/// <summary>What a seed draws before anybody begins: the rules of the store, its streams, and how many writers there are. Immutable.</summary>
+internal sealed record Setting(int Seed, HistoryRules Rules, int MaxConflictRounds, int Writers, IReadOnlyList<StreamId> Streams)
+{
+    internal const int MaxWriters = 16;
+    internal const int CallersPerSeed = 32;
+
+    private const int MaxStreams = 3;
+    private const int MaxRounds = 4;
+
+    internal static Setting Draw(int seed)
+    {
+        var random = new Random(seed);
+        return new Setting(
+            seed,
+            RandomRules.Draw(random),
+            random.Next(1, MaxRounds + 1),
+            random.Next(2, MaxWriters + 1),
+            [.. Enumerable.Range(1, random.Next(1, MaxStreams + 1)).Select(number => new StreamId($"{seed}-{number}"))]);
+    }
+
+    /// <summary>A store with these rules. Never disposed: it holds nothing but the engine, which others go on with.</summary>
+    internal IEventStore StoreOn(IEventStorage storage) => new EventStoreBuilder()
+        .UseStorage(_ => storage)
+        .ConfigureConflicts(Rules.Declare)
+        .UseLimits(new EventStoreLimits { MaxConflictRounds = MaxConflictRounds })
+        .Build();
+
+    /// <summary>For each caller of each seed another one, and so other event ids.</summary>
+    internal Random RandomOf(int caller) => new((Seed * CallersPerSeed) + caller);
+
+    /// <summary>All writers, as they are begun; each sends so many appends, more or less.</summary>
+    internal IEnumerable<Func<Task>> WritersOf(Recorder recorder, Scene scene, Engines.Schedule schedule, int calls) => Enumerable.Range(1, Writers)
+        .Select<int, Func<Task>>(number => () => new Writer(recorder, scene, schedule, RandomOf(number), number).RunAsync(calls));
+}
