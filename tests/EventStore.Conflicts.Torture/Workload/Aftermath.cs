@@ -10,6 +10,9 @@ internal sealed record Aftermath(History History, IReadOnlyList<string> Problems
 {
     private const int Resender = Setting.MaxWriters + 3;
 
+    /// <summary>What the store held when it was opened again.</summary>
+    internal IReadOnlyList<SeenEvent> Stored { get; private init; } = History.Stored;
+
     /// <summary>Where the whole store ends now.</summary>
     internal GlobalPosition End { get; private init; }
 
@@ -26,17 +29,18 @@ internal sealed record Aftermath(History History, IReadOnlyList<string> Problems
         await using var storage = SqliteEventStorage.Open(file, new SqliteOptions { Durability = SqliteDurability.Normal }); // nothing happens to it any more
         var damage = await storage.CheckIntegrityAsync();
         var recorder = new Recorder(setting.StoreOn(storage), setting.Rules, setting.Streams.ToHashSet(), past);
-        var found = Of(await recorder.EndAsync(storage, start), damage);
+        var found = Of(await recorder.EndAsync(storage, start), [.. damage]);
         if (found.Problems.Count > 0)
         {
             return found;
         }
 
         await recorder.SendAllAgainAsync(Resender);
-        var again = Of(await recorder.EndAsync(storage, start), []);
-        return again with { End = again.History.Stored is [.., { Position: var last }] ? last : start };
+        var again = Of(await recorder.EndAsync(storage, start));
+        return again with { Stored = found.Stored, End = again.History.Stored is [.., { Position: var last }] ? last : start };
     }
 
-    private static Aftermath Of(History history, IReadOnlyList<string> damage) =>
+    /// <summary>What is wrong with a history, besides what is known already.</summary>
+    internal static Aftermath Of(History history, params IReadOnlyList<string> damage) =>
         new(history, [.. damage, .. HistoryChecker.Check(history).Select(violation => $"{violation}")]);
 }

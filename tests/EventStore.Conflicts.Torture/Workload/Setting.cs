@@ -34,7 +34,7 @@ internal sealed record Setting(int Seed, HistoryRules Rules, int MaxConflictRoun
     /// <summary>For each caller of each seed another one, and so other event ids.</summary>
     internal Random RandomOf(int caller) => new((Seed * CallersPerSeed) + caller);
 
-    /// <summary>All writers, as they are begun; each sends so many appends, more or less.</summary>
-    internal IEnumerable<Func<Task>> WritersOf(Recorder recorder, Scene scene, Engines.Schedule schedule, int calls) => Enumerable.Range(1, Writers)
-        .Select<int, Func<Task>>(number => () => new Writer(recorder, scene, schedule, RandomOf(number), number).RunAsync(calls));
+    /// <summary>All writers, as they are begun; each sends so many appends, or fewer where it is over before.</summary>
+    internal IEnumerable<Func<Task>> WritersOf(Recorder recorder, Scene scene, Engines.Schedule schedule, int calls, Func<bool>? until = null) => Enumerable.Range(1, Writers)
+        .Select<int, Func<Task>>(number => () => new Writer(recorder, scene, schedule, RandomOf(number), number).RunAsync(calls, until));
 }
