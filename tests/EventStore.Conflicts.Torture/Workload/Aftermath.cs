@@ -8,7 +8,7 @@ namespace EventStore.Conflicts.Torture.Workload;
 /// <param name="Problems">A sentence for each problem; empty where all promises are kept.</param>
 internal sealed record Aftermath(History History, IReadOnlyList<string> Problems)
 {
-    private const int Resender = Setting.MaxWriters + 3;
+    private const int Resender = Setting.CallersPerSeed + 1;
 
     /// <summary>What the store held when it was opened again.</summary>
     internal IReadOnlyList<SeenEvent> Stored { get; private init; } = History.Stored;
@@ -26,6 +26,23 @@ internal sealed record Aftermath(History History, IReadOnlyList<string> Problems
     /// <param name="start">Where the whole store ended before.</param>
     internal static async Task<Aftermath> FindAsync(Setting setting, string file, Past past, GlobalPosition start)
     {
+        try
+        {
+            return await LookAsync(setting, file, past, start);
+        }
+        catch (EventStoreException problem)
+        {
+            var nothing = new History { Rules = setting.Rules, Batches = past.Batches, Calls = past.Calls, Observations = past.Observations, Stored = [], Dropped = [] };
+            return new Aftermath(nothing, [$"The store cannot be opened or read: {problem}"]);
+        }
+    }
+
+    /// <summary>What is wrong with a history, besides what is known already.</summary>
+    internal static Aftermath Of(History history, params IReadOnlyList<string> damage) =>
+        new(history, [.. damage, .. HistoryChecker.Check(history).Select(violation => $"{violation}")]);
+
+    private static async Task<Aftermath> LookAsync(Setting setting, string file, Past past, GlobalPosition start)
+    {
         await using var storage = SqliteEventStorage.Open(file, new SqliteOptions { Durability = SqliteDurability.Normal }); // nothing happens to it any more
         var damage = await storage.CheckIntegrityAsync();
         var recorder = new Recorder(setting.StoreOn(storage), setting.Rules, setting.Streams.ToHashSet(), past);
@@ -39,8 +56,4 @@ internal sealed record Aftermath(History History, IReadOnlyList<string> Problems
         var again = Of(await recorder.EndAsync(storage, start));
         return again with { Stored = found.Stored, End = again.History.Stored is [.., { Position: var last }] ? last : start };
     }
-
-    /// <summary>What is wrong with a history, besides what is known already.</summary>
-    internal static Aftermath Of(History history, params IReadOnlyList<string> damage) =>
-        new(history, [.. damage, .. HistoryChecker.Check(history).Select(violation => $"{violation}")]);
 }

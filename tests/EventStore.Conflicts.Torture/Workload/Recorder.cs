@@ -27,6 +27,9 @@ internal sealed partial class Recorder
         numbers = past.Calls.Select(call => call.Number).DefaultIfEmpty().Max();
     }
 
+    /// <summary>The last error that was no refusal, for people; null where there was none.</summary>
+    internal Exception? LastFailure { get; private set; }
+
     /// <summary>What was written down up to now.</summary>
     internal Past Past
     {
@@ -81,6 +84,7 @@ internal sealed partial class Recorder
         catch (Exception thrown) when (thrown is EventStoreException or OperationCanceledException or ObjectDisposedException)
         {
             failure = thrown;
+            LastFailure = thrown is ConcurrencyException ? LastFailure : thrown;
         }
 
         var call = begun with

@@ -1,6 +1,7 @@
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Torture.Engines;
 
 namespace EventStore.Conflicts.Torture.Workload;
 
@@ -34,7 +35,8 @@ internal sealed record Setting(int Seed, HistoryRules Rules, int MaxConflictRoun
     /// <summary>For each caller of each seed another one, and so other event ids.</summary>
     internal Random RandomOf(int caller) => new((Seed * CallersPerSeed) + caller);
 
-    /// <summary>All writers, as they are begun; each sends so many appends, or fewer where it is over before.</summary>
-    internal IEnumerable<Func<Task>> WritersOf(Recorder recorder, Scene scene, Engines.Schedule schedule, int calls, Func<bool>? until = null) => Enumerable.Range(1, Writers)
-        .Select<int, Func<Task>>(number => () => new Writer(recorder, scene, schedule, RandomOf(number), number).RunAsync(calls, until));
+    /// <summary>All writers, as they are begun; each sends so many appends, or fewer where it is over before. Those who come after a past are others than those who were in it.</summary>
+    internal IEnumerable<Func<Task>> WritersOf(Recorder recorder, Scene scene, Schedule schedule, int calls, Func<bool>? until = null, bool areOthers = false) =>
+        Enumerable.Range(areOthers ? MaxWriters + 1 : 1, Writers)
+            .Select<int, Func<Task>>(number => () => new Writer(recorder, scene, schedule, RandomOf(number), number).RunAsync(calls, until));
 }

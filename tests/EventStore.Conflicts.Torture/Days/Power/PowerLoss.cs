@@ -9,9 +9,9 @@ namespace EventStore.Conflicts.Torture.Days.Power;
 /// <summary>One loss of power, while some write to a new store or while it is made. Threads decide who is first; what is lost of that the seed decides.</summary>
 internal static class PowerLoss
 {
-    // A checkpoint comes every few hundred appends, and the next ones begin the log anew.
-    private const int MostCalls = 1_500;
-    private const int ChangesPerCall = 5;
+    // A checkpoint comes about every 2,000 changes, and what comes next begins the log anew.
+    private const int MostChanges = 6_000;
+    private const int EnoughCalls = 6_000;
     private const int ChangesToMakeAStore = 60;
 
     internal static async Task<(Aftermath Found, int LostEvents)> RunAsync(int seed, SqliteDurability durability)
@@ -19,7 +19,7 @@ internal static class PowerLoss
         using var before = new TemporaryFolder();
         using var after = new TemporaryFolder();
         var random = new Random(seed);
-        var nth = random.Next(8) == 0 ? random.Next(1, ChangesToMakeAStore) : random.Next(1, MostCalls * ChangesPerCall);
+        var nth = random.Next(8) == 0 ? random.Next(1, ChangesToMakeAStore) : random.Next(1, MostChanges);
         var (setting, cut) = (Setting.Draw(seed), new PowerCut(random, nth));
         var lived = await LiveAsync(setting, Path.Combine(before.Path, "store.db"), durability, cut);
         cut.RestoreTo(after.Path);
@@ -43,7 +43,7 @@ internal static class PowerLoss
             await using var storage = SqliteEventStorage.Open(file, new SqliteOptions { Durability = durability });
             var recorder = new Recorder(setting.StoreOn(storage), setting.Rules, setting.Streams.ToHashSet());
             var (scene, schedule) = (new Scene(setting.Streams, setting.Writers), new ThreadSchedule());
-            await schedule.RunAsync(setting.WritersOf(recorder, scene, schedule, MostCalls / setting.Writers, until: () => cut.LostAt is not null));
+            await schedule.RunAsync(setting.WritersOf(recorder, scene, schedule, EnoughCalls / setting.Writers, until: () => cut.LostAt is not null));
             cut.Cut();
             return Aftermath.Of(await recorder.EndAsync(storage, GlobalPosition.Start));
         }
