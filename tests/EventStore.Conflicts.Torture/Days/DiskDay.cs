@@ -25,9 +25,21 @@ internal static class DiskDay
 
     private static async Task<bool> RunAsync(string engine, DayOptions options, CancellationToken cancellationToken)
     {
-        var (figures, started, failed, never) = (new HistoryFigures(), Stopwatch.GetTimestamp(), 0, 0);
+        var (figures, started, failed, never, full) = (new HistoryFigures(), Stopwatch.GetTimestamp(), 0, 0, 0);
         foreach (var seed in Enumerable.Range(options.Seed, options.Cycles).TakeWhile(_ => Stopwatch.GetElapsedTime(started) <= options.Duration))
         {
+            if (await SmallStore.RunAsync(seed) is { } small)
+            {
+                if (small.Problems.Count > 0)
+                {
+                    await Console.Error.WriteLineAsync(Failure.Keep(Name, Engine, seed, small.History, ["The disk is small, and full:", .. small.Problems], options.Folder));
+                    return false;
+                }
+
+                figures.Add(small.History);
+                full++;
+            }
+
             foreach (var (moment, fault) in Enum.GetValues<DiskMoment>().SelectMany(moment => FaultsAt(moment, (seed % MaxNth) + 1).Select(fault => (moment, fault))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -45,7 +57,7 @@ internal static class DiskDay
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name} {Engine}: {failed:N0} disks failed, {never:N0} were not used so often, {figures.Tell(Stopwatch.GetElapsedTime(started))}, from seed {options.Seed}"));
+            $"{Name} {Engine}: {failed:N0} disks failed, {never:N0} were not used so often, {full:N0} were full and read-only, {figures.Tell(Stopwatch.GetElapsedTime(started))}, from seed {options.Seed}"));
         return true;
     }
 

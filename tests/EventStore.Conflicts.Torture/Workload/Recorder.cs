@@ -27,7 +27,7 @@ internal sealed partial class Recorder
         numbers = past.Calls.Select(call => call.Number).DefaultIfEmpty().Max();
     }
 
-    /// <summary>The last error that was no refusal, for people; null where there was none.</summary>
+    /// <summary>The last error that was neither a refusal nor a cancellation; null where there was none.</summary>
     internal Exception? LastFailure { get; private set; }
 
     /// <summary>What was written down up to now.</summary>
@@ -84,7 +84,6 @@ internal sealed partial class Recorder
         catch (Exception thrown) when (thrown is EventStoreException or OperationCanceledException or ObjectDisposedException)
         {
             failure = thrown;
-            LastFailure = thrown is ConcurrencyException ? LastFailure : thrown;
         }
 
         var call = begun with
@@ -95,6 +94,7 @@ internal sealed partial class Recorder
             Position = result?.Position,
             Head = result is { Versions: null } ? result.Version : (failure as ConcurrencyException)?.Actual,
         };
+        LastFailure = call.Outcome is CallOutcome.Failed or CallOutcome.Unknown ? failure : LastFailure;
         witness?.Tell(call);
         calls.Enqueue(call);
         return (call, result);
@@ -106,6 +106,18 @@ internal sealed partial class Recorder
         for (var batch = 0; batch < batches.Count; batch++)
         {
             await SendAsync(worker, batch, ExpectedVersion.Any);
+        }
+    }
+
+    /// <summary>The same on a store that works again, whatever ailed it before: whatever was in doubt is settled, and new events are taken.</summary>
+    /// <exception cref="InvalidOperationException">It doesn't work.</exception>
+    internal async Task SettleAsync(int worker)
+    {
+        LastFailure = null;
+        await SendAllAgainAsync(worker);
+        if (LastFailure is not null)
+        {
+            throw new InvalidOperationException($"The store still fails when nothing ails it any more: {LastFailure.Message}", LastFailure);
         }
     }
 
