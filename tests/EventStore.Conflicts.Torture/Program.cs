@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventStore.Conflicts;
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Torture.Days;
+using EventStore.Conflicts.Torture.Victims;
 using EventStore.Conflicts.Torture.Workload;
 
 var file = new Argument<string>("file");
@@ -12,11 +13,7 @@ check.SetAction(arguments =>
     Console.WriteLine(violations.Count == 0 ? "All promises are kept." : string.Join(Environment.NewLine, violations));
     return violations.Count == 0 ? 0 : 1;
 });
-var number = new Argument<int>("seed");
-var write = new Command(WritingProcess.Command) { number };
-write.Hidden = true;
-write.SetAction(arguments => WritingProcess.RunAsync(arguments.GetValue(number)));
-var root = new RootCommand("Does to the engines what happens in production, and checks the recorded history.") { check, write, CommandOf("all", "All days, one after the other.", Day.All) };
+var root = new RootCommand("Does to the engines what happens in production, and checks the recorded history.") { check, VictimCommand.Make(), CommandOf("all", "All days, one after the other.", Day.All) };
 foreach (var day in Day.All)
 {
     root.Add(CommandOf(day.Name, day.Description, [day]));

@@ -9,5 +9,8 @@ namespace EventStore.Conflicts.Torture.Days;
 internal sealed record Day(string Name, string Description, IReadOnlyList<string> Engines, int Cycles, Func<string, DayOptions, CancellationToken, Task<bool>> RunAsync)
 {
     /// <summary>All of them, in the order in which <c>all</c> runs them.</summary>
-    internal static IReadOnlyList<Day> All { get; } = [HistoriesDay.Day, KillDay.Day, CutDay.Day, FailoverDay.Day, BouncerDay.Day];
+    internal static IReadOnlyList<Day> All { get; } = 
+    [
+        HistoriesDay.Day, KillDay.Day, DiskDay.Day, PowerDay.Day, ProcessesDay.Day, CutDay.Day, FailoverDay.Day, BouncerDay.Day,
+    ];
 }

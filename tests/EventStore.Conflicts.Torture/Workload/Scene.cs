@@ -3,7 +3,7 @@ using EventStore.Conflicts.Histories;
 namespace EventStore.Conflicts.Torture.Workload;
 
 /// <summary>What the callers of a history know of each other: how far the streams are, what was sent lately, and who still writes. Safe for many threads.</summary>
-internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers)
+internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers, long sentBefore = 0)
 {
     private const int Remembered = 8;
 
@@ -11,7 +11,7 @@ internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers)
     private readonly long[] heads = new long[streams.Count];
     private readonly List<int> sent = [];
     private readonly List<int> acknowledged = [];
-    private long numbers;
+    private long numbers = sentBefore;
     private int writing = writers;
 
     internal IReadOnlyList<StreamId> Streams => streams;
