@@ -10,7 +10,11 @@ internal sealed partial class Recorder(IEventStore store, HistoryRules rules, IR
     private readonly Lock gate = new();
     private readonly List<(Batch Batch, NewEvent[] Events)> batches = [];
     private readonly ConcurrentQueue<Call> calls = [];
+    private IEventStore store = store;
     private int numbers;
+
+    /// <summary>Goes on with another store over the same streams: the one before is closed.</summary>
+    internal void GoOnWith(IEventStore reopened) => store = reopened;
 
     /// <summary>A new batch; its number.</summary>
     internal int Add(Batch batch)

@@ -1,0 +1,24 @@
+using EventStore.Conflicts.Sqlite;
+using EventStore.Conflicts.Storage;
+
+namespace EventStore.Conflicts.Torture.Places;
+
+/// <summary>A file in a folder of its own.</summary>
+internal sealed class SqlitePlace : Place
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("eventstore-torture-");
+
+    internal string Folder => folder.FullName;
+
+    internal string Database => Path.Combine(Folder, "store.db");
+
+    internal override IEventStorage Open() => SqliteEventStorage.Open(Database);
+
+    internal override Task<IReadOnlyList<string>> LeftOpenAsync() => Task.FromResult(Handles.Below(Folder));
+
+    public override ValueTask DisposeAsync()
+    {
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
