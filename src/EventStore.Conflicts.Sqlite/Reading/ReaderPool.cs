@@ -40,6 +40,11 @@ internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
         {
             throw SqliteErrors.Translate(failure, path);
         }
+        catch (ArgumentException wrong)
+        {
+            // What callers gave was checked before; this is of a row.
+            throw new EventStoreUnusableException($"'{path}' holds what no store wrote, so it is damaged or was changed: {wrong.Message}", wrong);
+        }
         finally
         {
             free.Release();

@@ -9,5 +9,5 @@ namespace EventStore.Conflicts.Torture.Days;
 internal sealed record Day(string Name, string Description, IReadOnlyList<string> Engines, int Cycles, Func<string, DayOptions, CancellationToken, Task<bool>> RunAsync)
 {
     /// <summary>All of them, in the order in which <c>all</c> runs them.</summary>
-    internal static IReadOnlyList<Day> All { get; } = [HistoriesDay.Day, CancelDay.Day];
+    internal static IReadOnlyList<Day> All { get; } = [HistoriesDay.Day, CancelDay.Day, FuzzDay.Day];
 }
