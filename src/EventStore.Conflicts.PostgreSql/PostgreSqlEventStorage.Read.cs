@@ -26,7 +26,7 @@ public sealed partial class PostgreSqlEventStorage
     public async IAsyncEnumerable<EventKey> ReadStreamKeysAsync(
         StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var next = range.First; next <= range.Last;)
+        for (var next = range.First; next >= 1 && next <= range.Last;)
         {
             var page = await calls.RunAsync(() => reader.ReadKeysAsync(stream, new VersionRange(next, range.Last), cancellationToken)).ConfigureAwait(false);
             if (page.Count == 0)

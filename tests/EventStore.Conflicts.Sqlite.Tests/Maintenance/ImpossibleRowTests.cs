@@ -6,7 +6,7 @@ public sealed class ImpossibleRowTests : SqliteTest
     [Theory]
     [InlineData("UPDATE events SET recorded_at = 9223372036854775807")]
     [InlineData("UPDATE events SET recorded_at = -9223372036854775807")]
-    [InlineData("PRAGMA ignore_check_constraints = ON; UPDATE events SET event_id = x'0102'")]
+    [InlineData("PRAGMA ignore_check_constraints = ON; UPDATE events SET event_id = x'0102' WHERE version = 1")]
     [InlineData("UPDATE streams SET name = CAST(x'6F01' AS TEXT)")]
     [InlineData("UPDATE streams SET name = ''")]
     public async Task It_is_told_as_damage(string change)

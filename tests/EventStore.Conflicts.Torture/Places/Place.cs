@@ -19,6 +19,9 @@ internal abstract class Place : IAsyncDisposable
     /// <summary>Opens the store.</summary>
     internal abstract IEventStorage Open();
 
+    /// <summary>How large the write-ahead log is.</summary>
+    internal abstract long LogBytes { get; }
+
     /// <summary>What the stores that are disposed left open: files of this process, or sessions of the server. Empty where all is well.</summary>
     internal abstract Task<IReadOnlyList<string>> LeftOpenAsync();
 

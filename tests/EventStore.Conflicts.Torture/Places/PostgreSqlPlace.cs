@@ -30,6 +30,8 @@ internal sealed class PostgreSqlPlace : Place
     internal int Sessions => Convert.ToInt32(
         Query($"select count(*) from pg_stat_activity where application_name = '{Application}' and datname = current_database()"), CultureInfo.InvariantCulture);
 
+    internal override long LogBytes => Convert.ToInt64(Query("select sum(size) from pg_ls_waldir()"), CultureInfo.InvariantCulture);
+
     /// <summary>As of a host of its own, whose data source is closed when <see cref="LeftOpenAsync"/> looks.</summary>
     internal override IEventStorage Open()
     {

@@ -12,6 +12,8 @@ internal sealed class SqlitePlace : Place
 
     internal string Database => Path.Combine(Folder, "store.db");
 
+    internal override long LogBytes => new FileInfo(Database + "-wal") is { Exists: true } log ? log.Length : 0;
+
     internal override IEventStorage Open() => SqliteEventStorage.Open(Database);
 
     internal override Task<IReadOnlyList<string>> LeftOpenAsync() => Task.FromResult(Handles.Below(Folder));
