@@ -17,7 +17,7 @@ public sealed partial class PostgreSqlEventStorage
             ? Pages.ReadAsync<long>((last, head, count, token) => ReadAsync(last?.Version + 1 ?? fromVersion ?? 1, head ?? long.MaxValue, count, token), maxCount, cancellationToken)
             : Pages.ReadAsync<long>((last, _, count, token) => ReadAsync(1, last?.Version - 1 ?? fromVersion ?? long.MaxValue, count, token), maxCount, cancellationToken);
 
-        Task<(List<StoredEvent> Events, long Head)> ReadAsync(long first, long last, long count, CancellationToken token) => first > last
+        Task<(List<StoredEvent> Events, long Head)> ReadAsync(long first, long last, long count, CancellationToken token) => first > last || first < 1
             ? Task.FromResult<(List<StoredEvent>, long)>(([], 0))
             : calls.RunAsync(() => reader.ReadStreamAsync(stream, direction, new VersionRange(first, last), count, token));
     }

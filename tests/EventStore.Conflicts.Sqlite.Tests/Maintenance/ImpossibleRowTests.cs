@@ -21,6 +21,30 @@ public sealed class ImpossibleRowTests : SqliteTest
     }
 
     [Fact]
+    public async Task So_is_a_version_that_is_no_number()
+    {
+        await MakeStoreAsync();
+        ExecuteByHand("UPDATE events SET version = 'many' WHERE version = 3");
+        await using var store = OpenStore();
+
+        var ask = () => store.GetStreamVersionAsync(Stream, Token);
+
+        await ask.Should().ThrowExactlyAsync<EventStoreUnusableException>().WithMessage("*no store wrote*");
+    }
+
+    [Fact]
+    public async Task A_version_at_the_end_of_all_numbers_ends_the_stream()
+    {
+        await MakeStoreAsync(events: 2);
+        ExecuteByHand($"UPDATE events SET version = {long.MaxValue} WHERE version = 2");
+        await using var storage = SqliteEventStorage.Open(Database);
+
+        var keys = await storage.ReadStreamKeysAsync(Stream, new VersionRange(1, long.MaxValue), Token).ToListAsync(Token);
+
+        keys.Select(each => each.Version).Should().Equal(1, long.MaxValue);
+    }
+
+    [Fact]
     public async Task So_it_is_where_streams_are_listed()
     {
         await MakeStoreAsync();
