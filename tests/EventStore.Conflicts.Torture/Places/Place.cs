@@ -22,6 +22,9 @@ internal abstract class Place : IAsyncDisposable
     /// <summary>How large the write-ahead log is.</summary>
     internal abstract long LogBytes { get; }
 
+    /// <summary>How large it may be now; one that is never emptied is soon larger.</summary>
+    internal abstract long MostLogBytes { get; }
+
     /// <summary>What the stores that are disposed left open: files of this process, or sessions of the server. Empty where all is well.</summary>
     internal abstract Task<IReadOnlyList<string>> LeftOpenAsync();
 

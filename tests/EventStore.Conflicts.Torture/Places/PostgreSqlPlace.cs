@@ -32,6 +32,9 @@ internal sealed class PostgreSqlPlace : Place
 
     internal override long LogBytes => Convert.ToInt64(Query("select sum(size) from pg_ls_waldir()"), CultureInfo.InvariantCulture);
 
+    // A checkpoint begins before it is that large, and takes a while.
+    internal override long MostLogBytes => 2 * Convert.ToInt64(Query("select pg_size_bytes(current_setting('max_wal_size'))"), CultureInfo.InvariantCulture);
+
     /// <summary>As of a host of its own, whose data source is closed when <see cref="LeftOpenAsync"/> looks.</summary>
     internal override IEventStorage Open()
     {

@@ -14,6 +14,9 @@ internal sealed class SqlitePlace : Place
 
     internal override long LogBytes => new FileInfo(Database + "-wal") is { Exists: true } log ? log.Length : 0;
 
+    // It starts anew once it holds 4 MB and nobody reads in it; but for as long as a backup takes, and the larger the database the longer, it cannot.
+    internal override long MostLogBytes => (16L << 20) + (new FileInfo(Database).Length / 4);
+
     internal override IEventStorage Open() => SqliteEventStorage.Open(Database);
 
     internal override Task<IReadOnlyList<string>> LeftOpenAsync() => Task.FromResult(Handles.Below(Folder));

@@ -8,7 +8,8 @@ namespace EventStore.Conflicts.Torture.Soaking;
 /// <param name="Resident">Bytes of the process that are in memory, SQLite's own among them.</param>
 /// <param name="Handles">Open files and sockets of the process.</param>
 /// <param name="Log">Bytes of the write-ahead log.</param>
-internal readonly record struct SoakSample(long Managed, long Resident, int Handles, long Log)
+/// <param name="MostLog">How many it may have.</param>
+internal readonly record struct SoakSample(long Managed, long Resident, int Handles, long Log, long MostLog)
 {
     internal static SoakSample Take(Place place)
     {
@@ -16,6 +17,6 @@ internal readonly record struct SoakSample(long Managed, long Resident, int Hand
         GC.WaitForPendingFinalizers();
         GC.Collect();
         using var process = Process.GetCurrentProcess();
-        return new SoakSample(GC.GetTotalMemory(forceFullCollection: false), process.WorkingSet64, Places.Handles.Count, place.LogBytes);
+        return new SoakSample(GC.GetTotalMemory(forceFullCollection: false), process.WorkingSet64, Places.Handles.Count, place.LogBytes, place.MostLogBytes);
     }
 }
