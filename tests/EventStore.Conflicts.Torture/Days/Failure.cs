@@ -27,7 +27,13 @@ public static class Failure
                 $"{day} {engine} FAILED with seed {seed}: {problems.Count} broken promises{(problems.Count > MostShown ? ", the first of them" : "")}:",
                 .. problems.Take(MostShown),
                 $"Check it again: {Command} check {file}",
-                $"Make it again:  {Command} {day} --engine {engine} --seed {seed} --cycles 1",
+                Again(day, engine, seed),
             ]);
     }
+
+    /// <summary>What people are told where there is no history to keep.</summary>
+    internal static string Tell(string day, string engine, int seed, string problem) =>
+        $"{day} {engine} FAILED with seed {seed}: {problem}{Environment.NewLine}{Again(day, engine, seed)}";
+
+    private static string Again(string day, string engine, int seed) => $"Make it again:  {Command} {day} --engine {engine} --seed {seed} --cycles 1";
 }

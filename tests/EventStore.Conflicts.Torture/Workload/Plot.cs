@@ -33,7 +33,7 @@ internal sealed record Plot(int Seed, HistoryRules Rules, int MaxConflictRounds,
     /// <summary>For each caller of each seed another one, and so other event ids. Writers have the numbers from 1 on; 0 is whoever disturbs them.</summary>
     internal Random RandomOf(int caller) => new((Seed * CallersPerSeed) + caller);
 
-    /// <summary>A store with these rules. Never disposed: it holds nothing but the engine, which others go on with.</summary>
+    /// <summary>A store with these rules. It holds nothing but the engine, so it is not disposed where others go on with that.</summary>
     internal IEventStore OpenOn(IEventStorage storage) => new EventStoreBuilder()
         .UseStorage(_ => storage)
         .ConfigureConflicts(Rules.Declare)
