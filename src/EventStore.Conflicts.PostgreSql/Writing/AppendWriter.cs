@@ -62,7 +62,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
 
         try
         {
-            Send(new QueuedAppend(pending));
+            await SendAsync(new QueuedAppend(pending)).ConfigureAwait(false);
             return (await pending.Answer.ConfigureAwait(false))[0];
         }
         finally
@@ -78,7 +78,8 @@ internal sealed partial class AppendWriter : IAsyncDisposable
         await CloseIdleAsync().ConfigureAwait(false);
     }
 
-    private void Send(QueuedAppend append)
+    /// <summary>Lets an append wait. Who finds a connection free, and nobody else in what is sent, sends it by itself: the answer needn't be handed to another thread.</summary>
+    private Task SendAsync(QueuedAppend append)
     {
         bool begins;
         try
@@ -91,23 +92,34 @@ internal sealed partial class AppendWriter : IAsyncDisposable
             throw;
         }
 
-        if (begins)
-        {
-            BeginSending();
-        }
+        return begins ? BeginSending(append) : Task.CompletedTask;
     }
 
-    private void BeginSending()
+    /// <summary>Completes with the answer of <paramref name="own"/> where that is sent alone; at once where it isn't.</summary>
+    private Task BeginSending(QueuedAppend? own = null)
     {
         // Whose context it began in is chance: neither a transaction nor an activity of that caller belongs to the others.
         using var alone = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _ = SendAllAsync();
+        var flush = Next(sent: null);
+        if (own is not null && flush?.Appends is [var only] && only.Append == own)
+        {
+            return SendAndHandOnAsync(flush);
+        }
+
+        _ = SendAllAsync(flush);
+        return Task.CompletedTask;
+    }
+
+    private async Task SendAndHandOnAsync(Flush flush)
+    {
+        await SendAsync(flush).ConfigureAwait(false);
+        _ = SendAllAsync(Next(flush));
     }
 
     /// <summary>Sends until nothing waits any more. Never fails: whatever happens is an answer.</summary>
-    private async Task SendAllAsync()
+    private async Task SendAllAsync(Flush? flush)
     {
-        for (var flush = Next(sent: null); flush is not null; flush = Next(flush))
+        for (; flush is not null; flush = Next(flush))
         {
             await SendAsync(flush).ConfigureAwait(false);
         }
@@ -118,7 +130,7 @@ internal sealed partial class AppendWriter : IAsyncDisposable
         var flush = queue.Next(sent, out var another);
         if (another)
         {
-            BeginSending();
+            _ = BeginSending();
         }
 
         return flush;

@@ -6,27 +6,61 @@ namespace EventStore.Conflicts.Sqlite;
 /// <content>What stands against an append: by memory where that is enough, and else by the file.</content>
 internal sealed partial class AppendSession
 {
-    /// <summary>
-    /// True where all that can stand against an append is that its id is taken, and the index that says so leaves nothing of it behind: no row of a stream or a type either.
-    /// </summary>
-    private bool IsToldByIndex(StorageAppend append, StreamTail tail) =>
-        append.Events.Count == 1 && append.Events[0] is { IsDropped: false } only && types.Knows(only.Type) && !anyDropped && append.CheckVersion(tail.Head) == VersionCheck.Fits;
+    // What a savepoint may have to bring back is kept beside, so not for appends of any size.
+    private const int MaxToldByIndex = 1_000;
 
-    private StorageAppendResult InsertOrFind(StorageAppend append, StreamTail tail)
+    /// <summary>True where all that can stand against an append is that an id is taken. Then nobody looks for them: the index tells when they are inserted.</summary>
+    private bool IsToldByIndex(StorageAppend append, long head)
     {
+        if (anyDropped || append.Events.Count is 0 or > MaxToldByIndex || append.CheckVersion(head) != VersionCheck.Fits)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            if (append.Events[i].IsDropped)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private StorageAppendResult InsertOrFind(StorageAppend append, StreamTail? tail)
+    {
+        var head = tail?.Head ?? 0;
+
+        // A lone event that is not inserted leaves nothing behind; of others there may be rows before it, of its stream and its type as well.
+        var isAlone = append.Events.Count == 1 && tail is not null && types.Knows(append.Events[0].Type);
         try
         {
-            return Insert(append, tail);
+            return isAlone ? Insert(append, tail) : InsertWhole(append, tail);
         }
         catch (SqliteException failure) when (SqliteErrors.IsTaken(failure))
         {
-            if (Duplicates(append, tail.Head) is { } duplicate)
+            if (!isAlone)
+            {
+                statements.TakeBack();
+                Forget();
+            }
+
+            if (Duplicates(append, head) is { } duplicate)
             {
                 return duplicate;
             }
 
             throw;
         }
+    }
+
+    private StorageAppendResult InsertWhole(StorageAppend append, StreamTail? tail)
+    {
+        statements.Mark();
+        var result = Insert(append, tail);
+        statements.Unmark();
+        return result;
     }
 
     private StorageAppendResult? Duplicates(StorageAppend append, long head)

@@ -93,9 +93,10 @@ internal sealed partial class AppendSession : IDisposable
     internal StorageAppendResult Append(StorageAppend append)
     {
         var tail = tails.TryFind(append.Stream, out var kept) ? kept : Load(append.Stream);
-        return tail is not null && IsToldByIndex(append, tail)
+        var head = tail?.Head ?? 0;
+        return IsToldByIndex(append, head)
             ? InsertOrFind(append, tail)
-            : Duplicates(append, tail?.Head ?? 0) ?? Objection(append, tail) ?? Insert(append, tail);
+            : Duplicates(append, head) ?? Objection(append, tail) ?? Insert(append, tail);
     }
 
     internal void Commit()

@@ -15,6 +15,9 @@ internal sealed class AppendStatements : IDisposable
     private readonly PreparedStatement insertEvent;
     private readonly PreparedStatement insertDroppedEvent;
     private readonly PreparedStatement dataVersion;
+    private readonly PreparedStatement mark;
+    private readonly PreparedStatement takeBack;
+    private readonly PreparedStatement unmark;
 
     internal AppendStatements(SqliteConnection connection)
     {
@@ -26,10 +29,26 @@ internal sealed class AppendStatements : IDisposable
         insertEvent = new PreparedStatement(connection, SqlText.InsertEvent);
         insertDroppedEvent = new PreparedStatement(connection, SqlText.InsertDroppedEvent);
         dataVersion = new PreparedStatement(connection, "PRAGMA data_version");
+        mark = new PreparedStatement(connection, "SAVEPOINT append");
+        takeBack = new PreparedStatement(connection, "ROLLBACK TO append");
+        unmark = new PreparedStatement(connection, "RELEASE append");
     }
 
     /// <summary>A number that changes when somebody else has written to the file.</summary>
     internal long DataVersion() => Value(dataVersion)!.Value;
+
+    /// <summary>Marks where an append begins in its transaction.</summary>
+    internal void Mark() => mark.Run();
+
+    /// <summary>What came since the mark stays.</summary>
+    internal void Unmark() => unmark.Run();
+
+    /// <summary>What came since the mark never was; the rest of the transaction stays.</summary>
+    internal void TakeBack()
+    {
+        takeBack.Run();
+        unmark.Run();
+    }
 
     internal long? FindStream(StreamId stream) => Value(findStream.Bind(1, stream.Value));
 
@@ -72,7 +91,7 @@ internal sealed class AppendStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { findStream, insertStream, streamHead, concurrentEvents, insertEvent, insertDroppedEvent, dataVersion })
+        foreach (var statement in new[] { findStream, insertStream, streamHead, concurrentEvents, insertEvent, insertDroppedEvent, dataVersion, mark, takeBack, unmark })
         {
             statement.Dispose();
         }

@@ -58,6 +58,33 @@ public sealed class SharedCommitTests : SqliteTest
         await TheStoreStillHoldsAsync(events: 5);
     }
 
+    [Fact]
+    public async Task Of_a_batch_with_a_taken_id_nothing_is_left_and_its_neighbours_in_the_commit_stay()
+    {
+        await using var store = OpenStore(options => options.BusyTimeout = TimeSpan.FromMinutes(1));
+        var stored = Event();
+        await AppendAsync(store, stored);
+        var other = new StreamId("other");
+        Task<AppendResult> before, taken, after;
+        using (var tool = OpenByHand())
+        {
+            using var holding = tool.BeginTransaction(deferred: false);
+            before = AppendAsync(store, Event(), Event());
+            taken = store.AppendToStreamAsync(other, ExpectedVersion.Any, [Event(), NewEvent.Raw("never-stored", "{}"u8.ToArray()), stored], cancellationToken: Token);
+            after = AppendAsync(store, Event(), Event());
+        }
+
+        (await before).Versions.Should().Be(new VersionRange(2, 3));
+        (await Assert.ThrowsAsync<DuplicateEventException>(() => taken)).Existing.Stream.Should().Be(Stream);
+        (await after).Versions.Should().Be(new VersionRange(4, 5));
+        (await store.GetStreamVersionAsync(other, Token)).Should().Be(0);
+        (await store.AppendToStreamAsync(other, ExpectedVersion.NoStream, [Event()], cancellationToken: Token)).Version.Should().Be(1);
+        await store.DisposeAsync();
+        using var connection = OpenByHand();
+        connection.ExecuteScalar<long>("SELECT count(*) FROM event_types WHERE name = 'never-stored'").Should().Be(0);
+        await TheStoreStillHoldsAsync(events: 5);
+    }
+
     private async Task<int> CommitsOfAsync(int appends, int bytes, int maxEventsPerCommit)
     {
         await using var store = OpenStore(options =>
