@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.PostgreSql.Server;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
 using EventStore.Conflicts.Resilience;
 using Microsoft.Extensions.Logging;
