@@ -2,8 +2,8 @@ using System.CommandLine;
 using EventStore.Conflicts.PostgreSql;
 using EventStore.Conflicts.Sqlite;
 using EventStore.Conflicts.Storage;
-using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Disks;
+using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Workload;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using EventStore.Conflicts.Sqlite;
-using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Disks;
+using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Workload;
 
 namespace EventStore.Conflicts.Torture.Days.Disk;

@@ -1,7 +1,7 @@
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Sqlite;
-using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Disks;
+using EventStore.Conflicts.Torture.Engines;
 using EventStore.Conflicts.Torture.Workload;
 
 namespace EventStore.Conflicts.Torture.Days.Power;
