@@ -17,6 +17,8 @@ internal static class SqliteRatios
         WithFolder(folder => Stale(folder, behind: 10));
         WithFolder(folder => Stale(folder, behind: 100));
         WithFolder(Refused);
+        WithFolder(Retries);
+        Objects();
         WithFolder(Read);
     }
 
@@ -78,6 +80,22 @@ internal static class SqliteRatios
                     // What is measured.
                 }
             });
+    }
+
+    private static void Retries(TemporaryFolder folder)
+    {
+        using var plain = Stores.Sqlite(folder.File("plain.db"));
+        using var retrying = Stores.Configured().UseSqlite(folder.File("retrying.db")).AddRetries().Build();
+        Comparison.Print("with retries; baseline: without", 50, () => Append(plain, ExpectedVersion.Any), () => Append(retrying, ExpectedVersion.Any));
+    }
+
+    /// <summary>What an object costs more than its bytes is the difference of the two, in memory.</summary>
+    private static void Objects()
+    {
+        var benchmark = new SerialiseEvents();
+        benchmark.Open();
+        Comparison.Print("object in memory; baseline: bytes", 200, () => benchmark.Raw().GetAwaiter().GetResult(), () => benchmark.Json().GetAwaiter().GetResult());
+        benchmark.Close();
     }
 
     private static void Read(TemporaryFolder folder)
