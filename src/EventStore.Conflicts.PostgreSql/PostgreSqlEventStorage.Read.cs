@@ -17,7 +17,7 @@ public sealed partial class PostgreSqlEventStorage
             ? Pages.ReadAsync<long>((last, head, count, token) => ReadAsync(last?.Version + 1 ?? fromVersion ?? 1, head ?? long.MaxValue, count, token), maxCount, cancellationToken)
             : Pages.ReadAsync<long>((last, _, count, token) => ReadAsync(1, last?.Version - 1 ?? fromVersion ?? long.MaxValue, count, token), maxCount, cancellationToken);
 
-        Task<Page<long>> ReadAsync(long first, long last, long count, CancellationToken token) => first > last
+        Task<Page<long>> ReadAsync(long first, long last, long count, CancellationToken token) => first > last || first < 1
             ? Task.FromResult(new Page<long>([], Bound: 0, NextCount: 0))
             : calls.RunAsync(() => reader.ReadStreamAsync(stream, direction, new VersionRange(first, last), count, token));
     }
@@ -26,7 +26,7 @@ public sealed partial class PostgreSqlEventStorage
     public async IAsyncEnumerable<EventKey> ReadStreamKeysAsync(
         StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var next = range.First; next <= range.Last;)
+        for (var next = range.First; next >= 1 && next <= range.Last;)
         {
             var page = await calls.RunAsync(() => reader.ReadKeysAsync(stream, new VersionRange(next, range.Last), cancellationToken)).ConfigureAwait(false);
             if (page.Count == 0)

@@ -11,6 +11,10 @@ internal static class SqliteConnections
     // Whole seconds is all the driver knows, and 0 means for ever.
     private const int DriverTimeoutSeconds = 5;
 
+    // SQLITE_LIMIT_LENGTH: SQLite allocates nothing for a longer row, and refuses it. No event can be larger (EventStoreLimits.MaxBytesPerEvent, at its widest).
+    private const int LengthLimit = 0;
+    private const int MaxRowBytes = (512 << 20) + (64 << 10);
+
     // Milliseconds between two looks at a lock that somebody else holds.
     private const int MaxPause = 50;
 
@@ -29,6 +33,7 @@ internal static class SqliteConnections
         try
         {
             connection.Open();
+            _ = raw.sqlite3_limit(connection.Handle, LengthLimit, MaxRowBytes);
             connection.Execute("PRAGMA trusted_schema = OFF");
             return connection;
         }

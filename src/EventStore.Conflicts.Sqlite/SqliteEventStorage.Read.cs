@@ -37,7 +37,7 @@ public sealed partial class SqliteEventStorage
     public async IAsyncEnumerable<EventKey> ReadStreamKeysAsync(
         StreamId stream, VersionRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var next = range.First; next <= range.Last;)
+        for (var next = range.First; next >= 1 && next <= range.Last;)
         {
             var rest = new VersionRange(next, range.Last);
             var page = await readers.ReadAsync(reader => reader.ReadKeys(stream, rest), cancellationToken).ConfigureAwait(false);

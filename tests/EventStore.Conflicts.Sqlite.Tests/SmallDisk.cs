@@ -16,9 +16,22 @@ internal sealed class SmallDisk : IDisposable
             ? new SmallDisk(folder)
             : null;
 
-    internal void Resize(int kibibytes) => Run("mount", "-o", $"remount,size={kibibytes}k", folder).Should().BeTrue();
+    internal void Resize(int kibibytes) => Remount($"size={kibibytes}k");
+
+    /// <summary>Nothing may have a file on it open for writing.</summary>
+    internal void MakeReadOnly() => Remount("ro");
+
+    internal void MakeWritable() => Remount("rw");
 
     public void Dispose() => Run("umount", folder);
+
+    private void Remount(string option)
+    {
+        if (!Run("mount", "-o", $"remount,{option}", folder))
+        {
+            throw new InvalidOperationException($"'{folder}' cannot be mounted again with {option}.");
+        }
+    }
 
     private static bool Run(string program, params string[] arguments)
     {

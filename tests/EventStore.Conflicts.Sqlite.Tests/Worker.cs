@@ -13,6 +13,10 @@ internal sealed class Worker : IDisposable
 
     internal static Worker Start(string command, string file) => new(StartInfo(DotNet, Program, command, file));
 
+    /// <summary>Starts a command in a process that takes these rights from what it creates, and no others.</summary>
+    internal static Worker StartWithUmask(string umask, string command, string file) =>
+        new(StartInfo("bash", "-c", $"umask {umask}; exec \"$@\"", "bash", DotNet, Program, command, file));
+
     /// <summary>Runs a command to its end, and returns what it said.</summary>
     internal static async Task<string> RunAsync(string command, string file, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventStore.Conflicts;
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Torture.Days;
+using EventStore.Conflicts.Torture.Victims;
 using EventStore.Conflicts.Torture.Workload;
 
 var file = new Argument<string>("file");
@@ -12,11 +13,7 @@ check.SetAction(arguments =>
     Console.WriteLine(violations.Count == 0 ? "All promises are kept." : string.Join(Environment.NewLine, violations));
     return violations.Count == 0 ? 0 : 1;
 });
-var number = new Argument<int>("seed");
-var write = new Command(WritingProcess.Command) { number };
-write.Hidden = true;
-write.SetAction(arguments => WritingProcess.RunAsync(arguments.GetValue(number)));
-var root = new RootCommand("Does to the engines what happens in production, and checks the recorded history.") { check, write, CommandOf("all", "All days, one after the other.", Day.All) };
+var root = new RootCommand("Does to the engines what happens in production, and checks the recorded history.") { check, VictimCommand.Make(), CommandOf("all", "All days, one after the other.", Day.All) };
 foreach (var day in Day.All)
 {
     root.Add(CommandOf(day.Name, day.Description, [day]));
@@ -30,7 +27,7 @@ Command CommandOf(string name, string description, IReadOnlyList<Day> days)
     engine.AcceptOnlyFromAmong([.. days.SelectMany(day => day.Engines).Distinct(StringComparer.Ordinal)]);
     var seed = new Option<int?>("--seed") { Description = $"What everything is drawn from: 0 to {HistoryRun.MaxSeed}; some seed where not given. The cycles after the first have the next ones." };
     var cycles = new Option<int?>("--cycles") { Description = $"How often: {string.Join(", ", days.Select(day => $"{day.Cycles} {day.Name}"))} where not given." };
-    var minutes = new Option<double>("--minutes") { Description = "For how long at most, each day on each engine.", DefaultValueFactory = _ => TimeSpan.FromDays(1).TotalMinutes };
+    var minutes = new Option<double?>("--minutes") { Description = "For how long at most, each day on each engine." };
     var folder = new Option<string>("--keep") { Description = "The folder for a history that fails.", DefaultValueFactory = _ => "artifacts/torture" };
     var command = new Command(name, description) { engine, seed, cycles, minutes, folder };
     command.SetAction(async (arguments, cancellationToken) =>
@@ -39,7 +36,7 @@ Command CommandOf(string name, string description, IReadOnlyList<Day> days)
         {
             var often = arguments.GetValue(cycles) ?? day.Cycles;
             var options = new DayOptions(
-                arguments.GetValue(seed) ?? Random.Shared.Next(HistoryRun.MaxSeed - often), often, TimeSpan.FromMinutes(arguments.GetValue(minutes)), arguments.GetRequiredValue(folder));
+                arguments.GetValue(seed) ?? Random.Shared.Next(HistoryRun.MaxSeed - often), often, arguments.GetValue(minutes) is { } most ? TimeSpan.FromMinutes(most) : day.Duration, arguments.GetRequiredValue(folder));
             foreach (var each in day.Engines.Where(each => arguments.GetValue(engine) is not { } one || one == each))
             {
                 if (!await RunAsync(day, each, options, cancellationToken))

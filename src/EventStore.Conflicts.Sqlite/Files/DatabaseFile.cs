@@ -3,6 +3,8 @@ namespace EventStore.Conflicts.Sqlite;
 /// <summary>The database file on disk, before SQLite sees it.</summary>
 internal static class DatabaseFile
 {
+    private static readonly string[] Beside = ["-wal", "-shm", "-journal", "-lease"];
+
     /// <summary>Refuses what is there but is no regular file of its own, and folders that don't exist.</summary>
     internal static void CheckPlace(string path)
     {
@@ -17,16 +19,29 @@ internal static class DatabaseFile
             throw new EventStoreUnusableException($"'{path}' is a folder; give the path of a file.");
         }
 
-        // Two names of one file would have two leases, and SQLite two sets of lock files.
-        if (new FileInfo(path).LinkTarget is { } target)
+        // Two names of one file would have two leases, and SQLite two sets of lock files. And a link that somebody put beside it would lead writes elsewhere.
+        foreach (var ending in Beside.Prepend(""))
         {
-            throw new EventStoreUnusableException($"'{path}' is a symbolic link to '{target}'; give the path of the file itself.");
+            RefuseIrregular(path + ending);
         }
 
         if (FileIdentity.Of(path) is { Links: > 1 } linked)
         {
             throw new EventStoreUnusableException(
                 $"'{path}' has {linked.Links} names (hard links), and a store on each would be two writers on one file; give it a file of its own.");
+        }
+    }
+
+    private static void RefuseIrregular(string path)
+    {
+        if (new FileInfo(path).LinkTarget is { } target)
+        {
+            throw new EventStoreUnusableException($"'{path}' is a symbolic link to '{target}'; give the path of the file itself.");
+        }
+
+        if (FileIdentity.Of(path) is { IsRegular: false })
+        {
+            throw new EventStoreUnusableException($"'{path}' is there and no file that could hold events, but a folder, a device, a pipe or a socket.");
         }
     }
 

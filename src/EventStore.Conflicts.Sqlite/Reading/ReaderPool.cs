@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Microsoft.Data.Sqlite;
 
 namespace EventStore.Conflicts.Sqlite;
@@ -39,6 +40,11 @@ internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
         catch (SqliteException failure)
         {
             throw SqliteErrors.Translate(failure, path);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException or DataException)
+        {
+            // What callers gave was checked before: this is a value of a row, where SQLite keeps any type in any column.
+            throw new EventStoreUnusableException($"'{path}' holds what no store wrote, so it is damaged or was changed: {wrong.Message}", wrong);
         }
         finally
         {

@@ -76,9 +76,9 @@ internal sealed partial class ConflictAwareEventStore
             await stale.ExamineAsync(result.Head, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (ObjectDisposedException) when (result.Status != StorageAppendStatus.Ask)
+        catch (ObjectDisposedException) when (result.Status == StorageAppendStatus.TooStale || (result.Status == StorageAppendStatus.Refused && stale.IsSettled))
         {
-            // The store is being closed: the verdict stands, and its report ends here.
+            // The store is being closed: the verdict stands, as no merge can lift it any more, and its report ends here.
             return false;
         }
     }

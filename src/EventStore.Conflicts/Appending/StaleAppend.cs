@@ -36,6 +36,9 @@ internal sealed class StaleAppend
 
     internal bool HasDroppedEverything => examination.HasDroppedEverything;
 
+    /// <summary>True where a refusal of the engine stands, whatever is read of its events.</summary>
+    internal bool IsSettled => examination.IsSettled;
+
     internal IReadOnlyList<EventMerge> Merges => examination.Merges;
 
     /// <summary>The same append as it came, before merges, under other rules.</summary>

@@ -42,8 +42,10 @@ internal sealed partial class Examination
     internal AppendCondition Condition => HasDroppedEverything ? AppendCondition.RefuseNothing : registry.Compile(TypesLeft);
 
     /// <summary>True where the types alone may not tell of every pair: an event that refuses anything must not hide what another one asks.</summary>
-    internal bool LooksAtEvents => TypesLeft.Select(registry.Compile).Any(condition =>
-        condition.Otherwise == Verdict.Ask || condition.Exceptions.Values.Contains(Verdict.Ask));
+    internal bool LooksAtEvents => Asks(TypesLeft);
+
+    /// <summary>True where a refusal by types stands, whatever else is there: a conflict was found, or no rule of the batch can drop an event before it comes to one.</summary>
+    internal bool IsSettled => HasConflict || !Asks(batch.Select(each => each.Type));
 
     /// <summary>The batch as merges have left it: null where an event was dropped.</summary>
     internal IReadOnlyList<IncomingEvent?> Remaining => remaining;
@@ -91,6 +93,9 @@ internal sealed partial class Examination
             }
         }
     }
+
+    private bool Asks(IEnumerable<string> types) => types.Select(registry.Compile).Any(condition =>
+        condition.Otherwise == Verdict.Ask || condition.Exceptions.Values.Contains(Verdict.Ask));
 
     private PairDecision[] DecisionsOn(string type) => decisionsByType.TryGetValue(type, out var known)
         ? known

@@ -54,6 +54,9 @@ public sealed class TelemetryRecording : IDisposable
 
     private bool IsHere => ReferenceEquals(Here.Value, this);
 
+    /// <summary>What all instruments measured, in order.</summary>
+    public IReadOnlyCollection<Measurement> All => measurements;
+
     /// <summary>What an instrument measured, in order.</summary>
     public IReadOnlyList<Measurement> Of(string instrument) => [.. measurements.Where(each => each.Instrument == instrument)];
 

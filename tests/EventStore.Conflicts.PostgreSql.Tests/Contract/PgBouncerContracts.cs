@@ -44,6 +44,8 @@ public sealed class PgBouncerFollowingReader : FollowingReaderContract<PgBouncer
 
 public sealed class PgBouncerHotStream : HotStreamContract<PgBouncerEngine>;
 
+public sealed class PgBouncerInjection : InjectionContract<PgBouncerEngine>;
+
 public sealed class PgBouncerLimits : LimitsContract<PgBouncerEngine>;
 
 public sealed class PgBouncerListStreams : ListStreamsContract<PgBouncerEngine>;

@@ -44,6 +44,8 @@ public sealed class PostgreSqlFollowingReader : FollowingReaderContract<PostgreS
 
 public sealed class PostgreSqlHotStream : HotStreamContract<PostgreSqlEngine>;
 
+public sealed class PostgreSqlInjection : InjectionContract<PostgreSqlEngine>;
+
 public sealed class PostgreSqlLimits : LimitsContract<PostgreSqlEngine>;
 
 public sealed class PostgreSqlListStreams : ListStreamsContract<PostgreSqlEngine>;

@@ -1,3 +1,5 @@
+using EventStore.Conflicts.ContractTests;
+
 namespace EventStore.Conflicts.PostgreSql.Tests.Schema;
 
 /// <summary>The name of a schema is the only text that gets into statements as it is.</summary>
@@ -6,7 +8,7 @@ public sealed class SchemaNameTests
     public static TheoryData<string> NotAllowed =>
     [
         "", " ", "Events", "événements", "1st", "_private", "a-b", "a.b", "a b", "a\"b", "a'b", "a;b", "a\nb", "a\0b", "a\\b", "a$b", "a--b", "a/*b", "{schema}",
-        "x\"; drop schema public cascade; --", "x'); drop table events; --", "pg_catalog", "pg_temp", "information_schema", new string('a', 49),
+        .. Injections.All.Select(each => each.Data), "x\"; drop schema public cascade; --", "x'); drop table events; --", "pg_catalog", "pg_temp", "information_schema", new string('a', 49),
     ];
 
     [Theory]

@@ -44,6 +44,8 @@ public sealed class SqliteFollowingReader : FollowingReaderContract<SqliteEngine
 
 public sealed class SqliteHotStream : HotStreamContract<SqliteEngine>;
 
+public sealed class SqliteInjection : InjectionContract<SqliteEngine>;
+
 public sealed class SqliteLimits : LimitsContract<SqliteEngine>;
 
 public sealed class SqliteListStreams : ListStreamsContract<SqliteEngine>;

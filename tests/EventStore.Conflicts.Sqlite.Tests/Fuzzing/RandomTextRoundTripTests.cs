@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EventStore.Conflicts.ContractTests;
 using FluentAssertions.Execution;
 
 namespace EventStore.Conflicts.Sqlite.Tests.Fuzzing;

@@ -44,6 +44,8 @@ public sealed class InMemoryFollowingReader : FollowingReaderContract<InMemoryEn
 
 public sealed class InMemoryHotStream : HotStreamContract<InMemoryEngine>;
 
+public sealed class InMemoryInjection : InjectionContract<InMemoryEngine>;
+
 public sealed class InMemoryLimits : LimitsContract<InMemoryEngine>;
 
 public sealed class InMemoryListStreams : ListStreamsContract<InMemoryEngine>;

@@ -44,6 +44,8 @@ public sealed class RetryingInMemoryFollowingReader : FollowingReaderContract<Re
 
 public sealed class RetryingInMemoryHotStream : HotStreamContract<RetryingInMemoryEngine>;
 
+public sealed class RetryingInMemoryInjection : InjectionContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryLimits : LimitsContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryListStreams : ListStreamsContract<RetryingInMemoryEngine>;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace EventStore.Conflicts.Tests.Serialization;
@@ -35,6 +36,39 @@ public sealed class ClosedMapTests
         recorded.Data.Should().BeNull();
         recorded.Type.Should().Be("System.String");
         recorded.Json().Should().Be("\"text\"");
+    }
+
+    [Fact]
+    public async Task A_stored_name_loads_no_type_and_no_assembly_and_runs_nothing()
+    {
+        string[] names = [typeof(Trap).AssemblyQualifiedName!, typeof(Trap).FullName!, "Evil.Gadget, No.Such.Assembly", "System.Diagnostics.Process"];
+        using var shared = new SharedStorage();
+        foreach (var name in names)
+        {
+            await Opened.InMemoryOver(shared, _ => { }).AppendAsync(Opened.Raw(name, $$"""{"$type":"{{name}}","text":"x"}"""));
+        }
+
+        var asked = new ConcurrentQueue<string>();
+        ResolveEventHandler onResolve = (_, request) =>
+        {
+            asked.Enqueue(request.Name);
+            return null;
+        };
+        AppDomain.CurrentDomain.AssemblyResolve += onResolve;
+        try
+        {
+            var read = await Opened.InMemoryOver(shared, types => types.Map<ClientAdded>("client-added")).ReadAsync();
+
+            read.Select(each => each.Type).Should().Equal(names);
+            read.Should().OnlyContain(each => each.Data == null);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.AssemblyResolve -= onResolve;
+        }
+
+        Sprung.Should().BeFalse("no static constructor of a type that data names may run");
+        asked.Should().NotContain(each => each.Contains("No.Such.Assembly"));
     }
 
     [Fact]
@@ -115,6 +149,15 @@ public sealed class ClosedMapTests
         public TwoConstructors(string number) => Number = int.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
 
         public int Number { get; }
+    }
+
+    private static bool Sprung { get; set; }
+
+    private sealed class Trap
+    {
+        static Trap() => Sprung = true;
+
+        public string? Text { get; set; }
     }
 
     private sealed record Picky

@@ -57,6 +57,26 @@ public sealed class SizeTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nothing_is_allocated_for_a_text_that_is_far_too_long(bool inMetadata)
+    {
+        const int Far = 50_000_000;
+        await using var store = Open(new EventStoreLimits { MaxBytesPerEvent = 100_000 });
+        var text = new string('x', Far);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text };
+        var large = inMetadata ? new NewEvent(new Mutable(), metadata: new EventMetadata { Headers = headers }) : new NewEvent(new Mutable { Text = text });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // Serialisation happens on the caller's thread, before anything is awaited.
+        var append = store.AppendToStreamAsync(Opened.Stream, ExpectedVersion.Any, [large], cancellationToken: TestContext.Current.CancellationToken);
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        await FluentActions.Awaiting(() => append).Should().ThrowAsync<ArgumentException>().WithMessage("*more than 100,000*");
+        allocated.Should().BeLessThan(Far / 10);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]

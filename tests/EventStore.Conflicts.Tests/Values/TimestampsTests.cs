@@ -27,6 +27,22 @@ public sealed class TimestampsTests
     public void Microseconds_come_back_as_they_were(long microseconds) =>
         Timestamps.ToMicroseconds(Timestamps.FromMicroseconds(microseconds)).Should().Be(microseconds);
 
+    [Theory]
+    [InlineData(long.MinValue)]
+    [InlineData(long.MaxValue)]
+    [InlineData((long.MaxValue / 10) + 1)] // as ticks it would begin anew at the other end
+    public void What_is_in_no_calendar_is_refused(long microseconds) =>
+        FluentActions.Invoking(() => Timestamps.FromMicroseconds(microseconds)).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"{microseconds}*");
+
+    [Fact]
+    public void The_first_and_the_last_moment_of_the_calendar_come_back()
+    {
+        foreach (var moment in new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue.AddTicks(-9) })
+        {
+            Timestamps.FromMicroseconds(Timestamps.ToMicroseconds(moment)).Should().Be(moment);
+        }
+    }
+
     [Fact]
     public void Without_a_clock_there_is_no_now() =>
         FluentActions.Invoking(() => Timestamps.Now(null!)).Should().Throw<ArgumentNullException>();

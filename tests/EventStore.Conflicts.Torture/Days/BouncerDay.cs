@@ -24,18 +24,18 @@ internal static class BouncerDay
         await using var engine = new BouncerEngine();
         return await new HistoryLoop(Name, name, options).RunAsync(atOnce: 1, MakeAsync, cancellationToken);
 
-        async Task<(History History, string? Done)> MakeAsync(int seed, GlobalPosition start)
+        async Task<Cycle> MakeAsync(int seed, GlobalPosition start)
         {
             var (calls, retried) = (new Random(seed).Next(2, MaxCalls), seed / EndEvery % 2 == 0);
             if (seed % EndEvery > 0)
             {
                 // Not without faults either: whoever comes next finds the session that was ended before.
-                return (await HistoryRun.RunAsync(engine.Storage, new ThreadSchedule(), seed, calls, start, retried ? Faults.Retried : Faults.SettledAtTheEnd), null);
+                return Cycle.Of(await HistoryRun.RunAsync(engine.Storage, new ThreadSchedule(), seed, calls, start, retried ? Faults.Retried : Faults.SettledAtTheEnd));
             }
 
             var (done, happen) = seed % KillEvery == 0 ? ("poolers killed", engine.KillAsync) : ("sessions ended", (Func<Task>)engine.EndSessionAsync);
             var (history, happened) = await DisturbedRun.RunAsync(engine.Storage, seed, calls, start, retried, happen);
-            return (history, happened ? done : null);
+            return Cycle.Of(history, happened ? done : null);
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class CutDay
         await using var storage = new ReadsBeside(PostgreSqlEventStorage.Open(through), PostgreSqlEventStorage.Open(beside));
         return await new HistoryLoop(Name, name, options).RunAsync(atOnce: 1, MakeAsync, cancellationToken);
 
-        async Task<(History History, string? Done)> MakeAsync(int seed, GlobalPosition start)
+        async Task<Cycle> MakeAsync(int seed, GlobalPosition start)
         {
             var (cut, done) = Kinds[seed % Kinds.Length];
             var (history, _) = await DisturbedRun.RunAsync(storage, seed, Calls, start, retried: seed / Kinds.Length % 2 == 0, () =>
@@ -40,7 +40,7 @@ internal static class CutDay
                 line.CutNextExecution(cut);
                 return Task.CompletedTask;
             });
-            return (history, line.TakeBackCut() ? null : done);
+            return Cycle.Of(history, line.TakeBackCut() ? null : done);
         }
     }
 }

@@ -8,6 +8,12 @@ namespace EventStore.Conflicts.Torture.Days;
 /// <param name="RunAsync">Does it to one engine, and prints one line of figures; false where a promise was broken.</param>
 internal sealed record Day(string Name, string Description, IReadOnlyList<string> Engines, int Cycles, Func<string, DayOptions, CancellationToken, Task<bool>> RunAsync)
 {
+    /// <summary>For how long at most, where nobody says.</summary>
+    internal TimeSpan Duration { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>All of them, in the order in which <c>all</c> runs them.</summary>
-    internal static IReadOnlyList<Day> All { get; } = [HistoriesDay.Day, KillDay.Day, CutDay.Day, FailoverDay.Day, BouncerDay.Day];
+    internal static IReadOnlyList<Day> All { get; } =
+    [
+        HistoriesDay.Day, KillDay.Day, CancelDay.Day, DiskDay.Day, PowerDay.Day, ProcessesDay.Day, CutDay.Day, FailoverDay.Day, BouncerDay.Day, FuzzDay.Day, SoakDay.Day,
+    ];
 }

@@ -21,10 +21,10 @@ internal static class FailoverDay
     private static Task<bool> RunAsync(string name, DayOptions options, CancellationToken cancellationToken) =>
         new HistoryLoop(Name, name, options).RunAsync(atOnce: 1, (seed, _) => MakeAsync(seed), cancellationToken);
 
-    private static async Task<(History History, string? Done)> MakeAsync(int seed)
+    private static async Task<Cycle> MakeAsync(int seed)
     {
         await using var engine = new FailoverEngine(Hosts);
         var (history, happened) = await DisturbedRun.RunAsync(engine.Storage, seed, Calls, GlobalPosition.Start, retried: seed % 2 == 0, engine.FailOverAsync);
-        return (history, happened ? "failovers" : null);
+        return Cycle.Of(history, happened ? "failovers" : null);
     }
 }

@@ -21,10 +21,10 @@ internal static class HistoriesDay
         await using var engine = Engine.Open(name);
         return await new HistoryLoop(Name, name, options).RunAsync(engine.HistoriesAtOnce, MakeAsync, cancellationToken);
 
-        async Task<(History History, string? Done)> MakeAsync(int seed, GlobalPosition start)
+        async Task<Cycle> MakeAsync(int seed, GlobalPosition start)
         {
             var (storage, schedule) = engine.For(seed);
-            return (await HistoryRun.RunAsync(storage, schedule, seed, CallsOf(seed), start), null);
+            return Cycle.Of(await HistoryRun.RunAsync(storage, schedule, seed, CallsOf(seed), start));
         }
     }
 

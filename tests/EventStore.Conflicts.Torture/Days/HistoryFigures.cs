@@ -15,8 +15,8 @@ internal sealed class HistoryFigures
 
     /// <summary>Adds one.</summary>
     /// <param name="history">The history.</param>
-    /// <param name="doneMeanwhile">What was done to its engine, in words that a number can stand before; null for nothing.</param>
-    internal void Add(History history, string? doneMeanwhile = null)
+    /// <param name="doneMeanwhile">What was done to its engine, in words that a number can stand before.</param>
+    internal void Add(History history, params IReadOnlyList<(long Count, string What)> doneMeanwhile)
     {
         histories++;
         events += history.Stored.Count;
@@ -27,9 +27,9 @@ internal sealed class HistoryFigures
             outcomes[call.Outcome] = outcomes.GetValueOrDefault(call.Outcome) + 1;
         }
 
-        if (doneMeanwhile is not null)
+        foreach (var (count, what) in doneMeanwhile)
         {
-            done[doneMeanwhile] = done.GetValueOrDefault(doneMeanwhile) + 1;
+            done[what] = done.GetValueOrDefault(what) + count;
         }
     }
 

@@ -1,18 +1,19 @@
 using System.Diagnostics;
-using EventStore.Conflicts.Histories;
 
 namespace EventStore.Conflicts.Torture.Days;
 
 /// <summary>Makes a history of each seed and checks it, until one breaks a promise.</summary>
-internal sealed class HistoryLoop(string day, string engine, DayOptions options)
+/// <param name="day">The day.</param>
+/// <param name="engine">On which engine.</param>
+/// <param name="options">From which seed on, how often, and for how long.</param>
+/// <param name="manner">What the line of figures has to say of the engine besides its name.</param>
+internal sealed class HistoryLoop(string day, string engine, DayOptions options, string manner = "")
 {
     /// <summary>Prints a line of figures, or what is wrong; false where something is.</summary>
     /// <param name="atOnce">How many histories are made at once.</param>
-    /// <param name="make">
-    /// Makes that of a seed on a store that ends at a position, and says what was done to the engine meanwhile, in words that a number can stand before; null for nothing.
-    /// </param>
+    /// <param name="make">Makes that of a seed on a store that ends at a position.</param>
     /// <param name="cancellationToken">Ends it after the histories that are being made.</param>
-    internal async Task<bool> RunAsync(int atOnce, Func<int, GlobalPosition, Task<(History History, string? Done)>> make, CancellationToken cancellationToken)
+    internal async Task<bool> RunAsync(int atOnce, Func<int, GlobalPosition, Task<Cycle>> make, CancellationToken cancellationToken)
     {
         var (figures, started, end) = (new HistoryFigures(), Stopwatch.GetTimestamp(), GlobalPosition.Start);
         foreach (var seeds in Enumerable.Range(options.Seed, options.Cycles).Chunk(atOnce))
@@ -24,30 +25,28 @@ internal sealed class HistoryLoop(string day, string engine, DayOptions options)
             }
 
             var start = end;
-            foreach (var (seed, history, done, violations) in await Task.WhenAll(seeds.Select(seed => Task.Run(() => CheckedAsync(seed, start, make), cancellationToken))))
+            foreach (var (seed, cycle) in await Task.WhenAll(seeds.Select(seed => Task.Run(() => MadeAsync(seed, start, make), cancellationToken))))
             {
-                if (violations.Count > 0)
+                if (cycle.Problems.Count > 0)
                 {
-                    await Console.Error.WriteLineAsync(Failure.Keep(day, engine, seed, history, violations, options.Folder));
+                    await Console.Error.WriteLineAsync(Failure.Keep(day, engine, seed, cycle.History, cycle.Problems, options.Folder));
                     return false;
                 }
 
-                figures.Add(history, done);
-                end = history.Stored is [.., { Position: var last }] && last > end ? last : end;
+                figures.Add(cycle.History, cycle.Done);
+                end = cycle.History.Stored is [.., { Position: var last }] && last > end ? last : end;
             }
         }
 
-        Console.WriteLine($"{day} {engine}: {figures.Tell(Stopwatch.GetElapsedTime(started))}, from seed {options.Seed}");
+        Console.WriteLine($"{day} {engine}{manner}: {figures.Tell(Stopwatch.GetElapsedTime(started))}, from seed {options.Seed}");
         return true;
     }
 
-    private static async Task<(int Seed, History History, string? Done, IReadOnlyList<Violation> Violations)> CheckedAsync(
-        int seed, GlobalPosition start, Func<int, GlobalPosition, Task<(History History, string? Done)>> make)
+    private static async Task<(int Seed, Cycle Cycle)> MadeAsync(int seed, GlobalPosition start, Func<int, GlobalPosition, Task<Cycle>> make)
     {
         try
         {
-            var (history, done) = await make(seed, start);
-            return (seed, history, done, HistoryChecker.Check(history));
+            return (seed, await make(seed, start));
         }
         catch (Exception problem) when (problem is EventStoreException or InvalidOperationException or ArgumentException)
         {

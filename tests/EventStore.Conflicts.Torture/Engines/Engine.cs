@@ -1,4 +1,5 @@
 using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Torture.Places;
 
 namespace EventStore.Conflicts.Torture.Engines;
 
@@ -6,7 +7,7 @@ namespace EventStore.Conflicts.Torture.Engines;
 public abstract class Engine : IAsyncDisposable
 {
     /// <summary>The names, as they are given on the command line.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["memory", "sqlite", "postgresql"];
+    public static IReadOnlyList<string> Names { get; } = ["memory", .. Place.Engines];
 
     /// <summary>The engine itself.</summary>
     public abstract IEventStorage Storage { get; }
@@ -16,9 +17,7 @@ public abstract class Engine : IAsyncDisposable
     public static Engine Open(string name) => name switch
     {
         "memory" => new MemoryEngine(),
-        "sqlite" => new SqliteEngine(),
-        "postgresql" => new PostgreSqlEngine(),
-        _ => throw new ArgumentException($"'{name}' is no engine.", nameof(name)),
+        _ => new KeptEngine(Place.Of(name)),
     };
 
     /// <summary>How many histories it takes to keep it busy, each on streams of its own.</summary>

@@ -17,7 +17,7 @@ internal static class DisturbedRun
     internal static async Task<(History History, bool Happened)> RunAsync(
         IEventStorage storage, int seed, int calls, GlobalPosition start, bool retried, Func<Task> happen)
     {
-        var before = Plot.RandomOf(seed, 0).Next(calls / 2);
+        var before = Plot.Draw(seed).RandomOf(0).Next(calls / 2);
         var disturbed = new DisturbedStorage(storage, before, happen, waits: !retried);
         var history = await HistoryRun.RunAsync(disturbed, new ThreadSchedule(), seed, calls, start, retried ? Faults.Retried : Faults.SettledAtTheEnd);
         return (history, await disturbed.OverAsync());

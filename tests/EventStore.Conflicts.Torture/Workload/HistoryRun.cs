@@ -26,9 +26,9 @@ public static class HistoryRun
         var each = Math.Max(1, calls / plot.Writers);
         Func<Task>[] actors =
         [
-            .. Enumerable.Range(1, plot.Writers).Select<int, Func<Task>>(number => () => new Writer(recorder, scene, schedule, Plot.RandomOf(seed, number), number).RunAsync(each)),
+            .. plot.WritersOf(recorder, scene, schedule, each),
             () => Readers.FollowAsync(recorder, scene, schedule, Plot.MaxWriters + 1, start),
-            () => Readers.ReadAsync(recorder, scene, schedule, Plot.RandomOf(seed, Plot.MaxWriters + 2), Plot.MaxWriters + 2, each),
+            () => Readers.ReadAsync(recorder, scene, schedule, plot.RandomOf(Plot.MaxWriters + 2), Plot.MaxWriters + 2, each),
         ];
         await schedule.RunAsync(actors);
         History? history = null;

@@ -4,7 +4,7 @@ using EventStore.Conflicts.Resilience;
 
 namespace EventStore.Conflicts.Torture.Workload;
 
-/// <content>What is unknown for a while, and what another process wrote down.</content>
+/// <content>What is unknown for a while.</content>
 internal sealed partial class Recorder
 {
     private const int MostAttempts = 100;
@@ -12,20 +12,14 @@ internal sealed partial class Recorder
     // The store's retries tell the append that is under way in their flow of control.
     private readonly AsyncLocal<Attempt?> sending = new();
 
-    /// <summary>Goes on where a process ended that is gone.</summary>
-    internal void Take(IEnumerable<Batch> sent, IReadOnlyCollection<Call> made)
+    /// <summary>Sends everything that was ever sent once more, and expects nothing: what is there is recognised, and what isn't is written now. The store takes each at once.</summary>
+    /// <exception cref="InvalidOperationException">It doesn't.</exception>
+    internal async Task SendAllAgainAsync()
     {
-        foreach (var batch in sent)
+        for (var batch = 0; batch < batches.Count; batch++)
         {
-            Add(batch);
+            await SendUntilToldAsync(batch, ExpectedVersion.Any, attempts: 1);
         }
-
-        foreach (var call in made)
-        {
-            calls.Enqueue(call);
-        }
-
-        numbers = made.Select(call => call.Number).DefaultIfEmpty().Max();
     }
 
     /// <summary>Waits longer than it takes to start any server again.</summary>
@@ -48,13 +42,17 @@ internal sealed partial class Recorder
         var unsettled = calls.GroupBy(call => call.Batch).Where(sent => sent.Any(call => call.Outcome == CallOutcome.Unknown) && !sent.Any(call => call.IsAcknowledged));
         foreach (var sent in unsettled.ToList())
         {
-            var expected = sent.First(call => call.Outcome == CallOutcome.Unknown).Expected;
-            for (var attempts = 1; (await SendAsync(Nobody, sent.Key, expected)).Call.Outcome is CallOutcome.Unknown or CallOutcome.Failed; attempts++)
+            await SendUntilToldAsync(sent.Key, sent.First(call => call.Outcome == CallOutcome.Unknown).Expected, MostAttempts);
+        }
+    }
+
+    private async Task SendUntilToldAsync(int batch, ExpectedVersion expected, int attempts)
+    {
+        while ((await SendAsync(Nobody, batch, expected)).Call.Outcome is CallOutcome.Unknown or CallOutcome.Failed)
+        {
+            if (--attempts == 0)
             {
-                if (attempts == MostAttempts)
-                {
-                    throw new InvalidOperationException($"After {attempts} attempts it is still unknown what became of batch {sent.Key}.");
-                }
+                throw new InvalidOperationException($"Nothing ails the store any more, and it still doesn't say what became of batch {batch}: {LastFailure!.Message}", LastFailure);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace EventStore.Conflicts.Torture.Workload;
 /// <content>Reads.</content>
 internal sealed partial class Recorder
 {
-    private readonly ConcurrentQueue<Observation> observations = [];
+    private readonly ConcurrentQueue<Observation> observations;
 
     /// <summary>Reads the whole store from a checkpoint; the next checkpoint.</summary>
     internal async Task<GlobalPosition> FollowAsync(int reader, GlobalPosition after)

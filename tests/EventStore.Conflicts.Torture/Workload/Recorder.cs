@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Resilience;
+using EventStore.Conflicts.Torture.Victims;
 
 namespace EventStore.Conflicts.Torture.Workload;
 
@@ -15,30 +16,51 @@ internal sealed partial class Recorder
     private readonly Journal? journal;
     private readonly Lock gate = new();
     private readonly List<(Batch Batch, NewEvent[] Events)> batches = [];
-    private readonly ConcurrentQueue<Call> calls = [];
+    private readonly ConcurrentQueue<Call> calls;
     private int numbers;
 
     /// <summary>Records what is done to a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="plot">What it was opened with.</param>
     /// <param name="faults">What is done about faults of its engine.</param>
+    /// <param name="past">What happened before, where its callers go on.</param>
     /// <param name="journal">Is told of every append before and after it is made, where the process may not live to the end.</param>
-    internal Recorder(IEventStore store, Plot plot, Faults faults, Journal? journal = null)
+    internal Recorder(IEventStore store, Plot plot, Faults faults = Faults.NotExpected, Past? past = null, Journal? journal = null)
     {
         (this.plot, this.faults, this.journal) = (plot, faults, journal);
+        past ??= Past.Empty;
+        batches.AddRange(past.Batches.Select(batch => (batch, ToNew(batch))));
+        calls = new ConcurrentQueue<Call>(past.Calls);
+        observations = new ConcurrentQueue<Observation>(past.Observations);
+        numbers = past.Calls.Select(call => call.Number).DefaultIfEmpty().Max();
         streams = [.. plot.Streams];
         reading = faults == Faults.NotExpected ? store : new RetryingEventStore(store, Patience());
         writing = faults == Faults.Retried ? new RetryingEventStore(store, Patience(OnRetry)) : store;
     }
 
+    /// <summary>The last error that was neither a refusal nor a cancellation; null where there was none.</summary>
+    internal Exception? LastFailure { get; private set; }
+
+    /// <summary>What was written down up to now.</summary>
+    internal Past Past
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new Past([.. batches.Select(each => each.Batch)], [.. calls], [.. observations]);
+            }
+        }
+    }
+
     /// <summary>A new batch; its number.</summary>
     internal int Add(Batch batch)
     {
-        NewEvent[] events = [.. batch.Events.Select(EventData.ToNew)];
+        var events = ToNew(batch);
         lock (gate)
         {
-            batches.Add((batch, events));
             journal?.Write(batch);
+            batches.Add((batch, events));
             return batches.Count - 1;
         }
     }
@@ -75,8 +97,11 @@ internal sealed partial class Recorder
         }
 
         var call = attempt.Ended(result, failure);
-        calls.Enqueue(call);
+        LastFailure = call.Outcome is CallOutcome.Failed or CallOutcome.Unknown ? failure : LastFailure;
         journal?.Write(call);
+        calls.Enqueue(call);
         return (call, result);
     }
+
+    private static NewEvent[] ToNew(Batch batch) => [.. batch.Events.Select(EventData.ToNew)];
 }

@@ -3,7 +3,7 @@ using EventStore.Conflicts.Histories;
 namespace EventStore.Conflicts.Torture.Workload;
 
 /// <summary>What the callers of a history know of each other: how far the streams are, what was sent lately, and who still writes. Safe for many threads.</summary>
-internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers)
+internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers, long sentBefore = 0)
 {
     private const int Remembered = 8;
 
@@ -11,12 +11,16 @@ internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers)
     private readonly long[] heads = new long[streams.Count];
     private readonly List<int> sent = [];
     private readonly List<int> acknowledged = [];
-    private long numbers;
+    private long numbers = sentBefore;
+    private int sendings;
     private int writing = writers;
 
     internal IReadOnlyList<StreamId> Streams => streams;
 
     internal bool IsOver => Volatile.Read(ref writing) == 0;
+
+    /// <summary>How many batches were sent, or sent again.</summary>
+    internal int Sent => Volatile.Read(ref sendings);
 
     /// <summary>A number that no other event has.</summary>
     internal long NextNumber() => Interlocked.Increment(ref numbers);
@@ -30,7 +34,11 @@ internal sealed class Scene(IReadOnlyList<StreamId> streams, int writers)
     /// <summary>One that was acknowledged lately.</summary>
     internal int? AcknowledgedLately(Random random) => One(acknowledged, random);
 
-    internal void Sending(int batch) => Remember(sent, batch);
+    internal void Sending(int batch)
+    {
+        Interlocked.Increment(ref sendings);
+        Remember(sent, batch);
+    }
 
     internal void Learn(int stream, Call call)
     {

@@ -12,11 +12,11 @@ internal sealed class Writer(Recorder recorder, Scene scene, Schedule schedule, 
 
     private readonly Dictionary<int, ExpectedVersion> next = [];
 
-    internal async Task RunAsync(int calls)
+    internal async Task RunAsync(int calls, Func<bool>? until = null)
     {
         try
         {
-            for (var i = 0; i < calls; i++)
+            for (var i = 0; i < calls && until?.Invoke() != true; i++)
             {
                 await schedule.StepAsync();
                 await SendAsync(random.Next(scene.Streams.Count));

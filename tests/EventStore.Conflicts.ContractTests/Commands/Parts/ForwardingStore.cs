@@ -27,7 +27,7 @@ public abstract class ForwardingStore(IEventStore inner) : IEventStore
         Inner.FindEventKeyAsync(eventId, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedEvent> ReadAllAsync(GlobalPosition? after = null, long? maxCount = null, CancellationToken cancellationToken = default) =>
+    public virtual IAsyncEnumerable<RecordedEvent> ReadAllAsync(GlobalPosition? after = null, long? maxCount = null, CancellationToken cancellationToken = default) =>
         Inner.ReadAllAsync(after, maxCount, cancellationToken);
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace EventStore.Conflicts.Sqlite.Tests.Fuzzing;
+namespace EventStore.Conflicts.ContractTests;
 
 /// <summary>Random valid Unicode text, with more of what breaks stores than chance would bring; the same for the same seed.</summary>
-internal sealed class RandomText(int seed)
+public sealed class RandomText(int seed)
 {
     private const int MaxNameBytes = 255;
 
@@ -15,17 +15,19 @@ internal sealed class RandomText(int seed)
 
     private readonly Random random = new(seed);
 
-    internal Guid NextId()
+    /// <summary>An id that no other seed is likely to give.</summary>
+    public Guid NextId()
     {
         var bytes = new byte[16];
         random.NextBytes(bytes);
         return new Guid(bytes);
     }
 
-    internal int Next(int exclusive) => random.Next(exclusive);
+    /// <summary>A number from 0 on.</summary>
+    public int Next(int exclusive) => random.Next(exclusive);
 
     /// <summary>What a stream id, a type name or a header name may be; one in four as long as it may be.</summary>
-    internal string NextName()
+    public string NextName()
     {
         var bytes = random.Next(4) == 0 ? MaxNameBytes : 1 + random.Next(40);
         var name = new StringBuilder();
@@ -40,7 +42,7 @@ internal sealed class RandomText(int seed)
     }
 
     /// <summary>What a header value or a JSON string may be: anything, control characters too, and nothing at all.</summary>
-    internal string NextValue() => string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => NextPiece(maxBytes: 4, controls: true)));
+    public string NextValue() => string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => NextPiece(maxBytes: 4, controls: true)));
 
     private string NextPiece(int maxBytes, bool controls)
     {
