@@ -44,7 +44,7 @@ internal static class SchemaGuard
 
     private static (string Mark, int Version, int Epoch, bool Restored)? Find(NpgsqlConnection connection, string schema, SqlText sql)
     {
-        if (!connection.ExecuteScalar<bool>("SELECT to_regnamespace(@schema) IS NOT NULL", new { schema }))
+        if (IsEmpty(connection, schema))
         {
             return null;
         }
@@ -53,12 +53,22 @@ internal static class SchemaGuard
         const string HasStore = "SELECT count(*) = 4 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname IN ('only_row', 'id', 'version', 'epoch')";
         if (!connection.ExecuteScalar<bool>(HasStore, new { table = $"{schema}.store" }))
         {
-            throw new EventStoreUnusableException($"The schema '{schema}' is there, but no store is in it; choose another name (PostgreSqlOptions.Schema).");
+            throw new EventStoreUnusableException($"The schema '{schema}' holds other things, but no store; choose another name (PostgreSqlOptions.Schema).");
         }
 
         return connection.QuerySingleOrDefault<(string Mark, int Version, int Epoch, bool Restored)?>(sql.OpenedStore)
             ?? throw new EventStoreUnusableException($"The table 'store' in schema '{schema}' has no row: the store is damaged.");
     }
+
+    /// <summary>True where nothing is in it, or it isn't there at all. An administrator may have made it for a role that may create nothing else.</summary>
+    private static bool IsEmpty(NpgsqlConnection connection, string schema, NpgsqlTransaction? transaction = null) => connection.ExecuteScalar<bool>(
+        """
+        SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema)
+            AND NOT EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = @schema)
+            AND NOT EXISTS (SELECT FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE n.nspname = @schema)
+        """,
+        new { schema },
+        transaction);
 
     private static void CheckVersion(int version, string schema)
     {
@@ -78,7 +88,7 @@ internal static class SchemaGuard
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         Lock(connection, schema, transaction);
-        if (!connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = @schema)", new { schema }, transaction))
+        if (IsEmpty(connection, schema, transaction))
         {
             connection.Execute(sql.Schema, transaction: transaction);
         }

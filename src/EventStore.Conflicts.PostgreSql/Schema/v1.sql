@@ -1,4 +1,4 @@
--- A store of EventStore.Conflicts in PostgreSQL 15 or later. Creates a schema of its own; nothing outside it is touched. Run it as one transaction
+-- A store of EventStore.Conflicts in PostgreSQL 15 or later, in a schema of its own, which may be there already if it is empty; nothing outside it is touched. Run it as one transaction
 -- (psql --single-transaction), so that no application finds half of it.
 --
 -- An application that may not create things needs no more than this:
@@ -6,9 +6,16 @@
 --   GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO application;
 --   GRANT INSERT ON {schema}.streams, {schema}.event_types, {schema}.events, {schema}.dropped_events TO application;
 --   GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO application;
+--   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO application; -- everybody may, where that was not taken from PUBLIC
 --   GRANT UPDATE (epoch) ON {schema}.store TO application; -- used once after a restore, see below
 
-CREATE SCHEMA {schema};
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '{name}') THEN
+        CREATE SCHEMA {schema};
+    END IF;
+END
+$$;
 
 -- One row. The epoch moves when transaction ids start again (a dump restored into a new server), because positions are made of them. The id tells a
 -- store that was dropped and made anew from the one an application knows.

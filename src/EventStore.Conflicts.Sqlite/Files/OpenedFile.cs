@@ -13,7 +13,8 @@ internal sealed class OpenedFile(string path)
         if (identity is { } opened && !(FileIdentity.Of(path) is { } now && now.IsSameFile(opened)))
         {
             throw new EventStoreUnusableException(
-                $"'{path}' was deleted, moved or replaced while the store had it open; nothing more is written. Bring it back, or open the store anew.");
+                $"'{path}' was deleted, moved or replaced while the store had it open; nothing more is written. Bring it back; or close the store, remove the '-wal' and '-shm' beside it, "
+                + "which belong to the old file, and open it anew.");
         }
     }
 }

@@ -10,6 +10,7 @@ namespace EventStore.Conflicts.Sqlite;
 /// </summary>
 internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
 {
+    private readonly OpenedFile file = new(path);
     private readonly SemaphoreSlim free = new(maxReaders, maxReaders);
     private readonly ConcurrentStack<ReaderConnection> idle = new();
     private volatile bool closed;
@@ -54,6 +55,8 @@ internal sealed class ReaderPool(string path, int maxReaders) : IAsyncDisposable
 
     private ReaderConnection Open()
     {
+        // In another file the log of the old one would be read as its own.
+        file.RefuseIfGone();
         var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadOnly);
         try
         {

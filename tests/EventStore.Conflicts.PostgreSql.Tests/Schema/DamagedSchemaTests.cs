@@ -31,10 +31,9 @@ public sealed class DamagedSchemaTests : StoreTest
     }
 
     [Theory]
-    [InlineData("create schema {0}", "no store is in it; choose another name")]
-    [InlineData("create schema {0}; create table {0}.orders (id int)", "no store is in it; choose another name")]
-    [InlineData("create schema {0}; create table {0}.store (id int, address text)", "no store is in it; choose another name")]
-    [InlineData("create schema {0}; create view {0}.store as select 1 as only_row", "no store is in it; choose another name")]
+    [InlineData("create schema {0}; create table {0}.orders (id int)", "holds other things, but no store; choose another name")]
+    [InlineData("create schema {0}; create table {0}.store (id int, address text)", "holds other things, but no store; choose another name")]
+    [InlineData("create schema {0}; create view {0}.store as select 1 as only_row", "holds other things, but no store; choose another name")]
     public async Task A_schema_that_is_somebody_elses_is_refused(string make, string said)
     {
         await ExecuteAsync(string.Format(null, make, Schema));

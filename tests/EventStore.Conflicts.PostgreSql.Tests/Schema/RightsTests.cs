@@ -1,4 +1,5 @@
 using EventStore.Conflicts.ContractTests;
+using EventStore.Conflicts.ContractTests.Time;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
 using EventStore.Conflicts.Storage;
 
@@ -60,6 +61,31 @@ public sealed class RightsTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
+    public async Task An_empty_schema_of_its_own_is_enough_for_a_role_that_may_create_none()
+    {
+        await ExecuteAsync($"create role {Role} login password '{Password}'; create schema {Schema} authorization {Role}");
+        var store = OpenStore(host: ConnectAsRole());
+
+        (await store.AppendAsync(Stream, NoStream, ANote())).Version.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task What_the_script_says_is_enough_where_nobody_may_call_functions_by_default()
+    {
+        await ExecuteAsync("alter default privileges revoke execute on functions from public");
+        try
+        {
+            var store = await OpenAsRoleAsync();
+
+            (await store.AppendAsync(Stream, NoStream, ANote())).Version.Should().Be(1);
+        }
+        finally
+        {
+            await ExecuteAsync("alter default privileges grant execute on functions to public");
+        }
+    }
+
+    [Fact]
     public async Task Whoever_may_not_create_a_schema_is_told_of_the_script()
     {
         await ExecuteAsync($"create role {Role} login password '{Password}'");
@@ -82,15 +108,17 @@ public sealed class RightsTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
-    public async Task Without_the_right_to_see_what_other_sessions_do_it_is_known_whose_the_barrier_is_and_not_how_old()
+    public async Task Without_the_right_to_see_what_other_sessions_do_the_barrier_is_as_old_as_what_it_holds_back()
     {
         await GrantAsync();
-        await using var storage = OpenStorage(host: ConnectAsRole());
+        await using var storage = OpenStorage(host: ConnectAsRole(), timeProvider: new ManualTimeProvider());
         await using var somebody = await SessionAsync("begin; select pg_current_xact_id()");
 
         var barrier = await storage.GetReadBarrierAsync(Token);
 
         (barrier.Age, barrier.ProcessId, barrier.Holder).Should().Be((TimeSpan.Zero, somebody.ProcessId, "postgres"));
+        await storage.AppendAsync(Append(Stream, NoStream, Encoded("held-back")), Token);
+        (await storage.GetReadBarrierAsync(Token)).Age.Should().BeGreaterThan(TimeSpan.FromMinutes(4));
         await ExecuteAsync($"grant pg_read_all_stats to {Role}");
         barrier = await storage.GetReadBarrierAsync(Token);
         (barrier.ProcessId, barrier.Holder).Should().Be((somebody.ProcessId, "postgres, idle in transaction"));

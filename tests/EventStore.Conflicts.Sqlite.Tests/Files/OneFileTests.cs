@@ -59,6 +59,24 @@ public sealed class OneFileTests : SqliteTest
     }
 
     [Fact]
+    public async Task One_that_is_replaced_is_not_read_with_the_log_of_the_old_one()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a file that is open cannot be replaced, or it isn't told.");
+        await using (var other = new EventStoreBuilder().UseSqlite(Database + ".other").Build())
+        {
+            await AppendAsync(other, [.. Enumerable.Range(0, 200).Select(_ => Event())]);
+        }
+
+        await using var store = OpenStore();
+        await AppendAsync(store, Event());
+        File.Move(Database + ".other", Database, overwrite: true);
+
+        var read = () => ReadAsync(store);
+
+        await read.Should().ThrowAsync<EventStoreUnusableException>().WithMessage("*replaced*'-wal' and '-shm'*");
+    }
+
+    [Fact]
     public async Task A_log_without_its_database_is_not_taken_for_an_empty_store()
     {
         using (var worker = Worker.Start("append", Database))
