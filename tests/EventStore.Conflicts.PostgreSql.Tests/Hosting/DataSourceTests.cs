@@ -25,7 +25,7 @@ public sealed class DataSourceTests : StoreTest
     [Fact(Timeout = Minute)]
     public async Task So_does_one_that_could_not_be_opened()
     {
-        await ExecuteAsync($"create schema {Schema}");
+        await ExecuteAsync($"create schema {Schema}; create table {Schema}.orders (id int)");
 
         var opening = () => Build(address => { });
 
