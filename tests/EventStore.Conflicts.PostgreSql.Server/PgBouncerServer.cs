@@ -66,8 +66,20 @@ public sealed class PgBouncerServer : IDisposable
     /// <exception cref="InvalidOperationException">It doesn't start; the message holds its log.</exception>
     public void Start()
     {
-        keeper.Run("sh", "-c", "cd data && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
-        WaitUntilOpen();
+        // On a busy machine the port may not be free yet, and then it ends again at once.
+        for (var triesLeft = 4; ; triesLeft--)
+        {
+            try
+            {
+                keeper.Run("sh", "-c", "cd data && rm -f pid && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
+                WaitUntilOpen();
+                return;
+            }
+            catch (InvalidOperationException) when (triesLeft > 0)
+            {
+                Kill();
+            }
+        }
     }
 
     /// <summary>Ends it. Calling it again does nothing.</summary>
@@ -117,7 +129,7 @@ public sealed class PgBouncerServer : IDisposable
             }
             catch (NpgsqlException exception)
             {
-                if (waiting.Elapsed > TimeSpan.FromSeconds(20))
+                if (waiting.Elapsed > TimeSpan.FromSeconds(10))
                 {
                     throw new InvalidOperationException($"PgBouncer doesn't accept connections. {File.ReadAllText(Path.Combine(keeper.Data, "log"))}", exception);
                 }
