@@ -71,7 +71,7 @@ public sealed class PgBouncerServer : IDisposable
         {
             try
             {
-                keeper.Run("sh", "-c", "cd data && rm -f pid && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
+                keeper.Run("sh", "-c", "cd data && exec \"$1\" -d -q pgbouncer.ini", "sh", program);
                 WaitUntilOpen();
                 return;
             }
