@@ -7,7 +7,7 @@ public sealed class FailureTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("eventstore-");
 
-    private static History History { get; } = new()
+    internal static History History { get; } = new()
     {
         Rules = HistoryRules.None,
         Batches = [new Batch(new StreamId("s"), [new SentEvent(Guid.CreateVersion7(), "a", new Payload(1, 2, 3))])],
@@ -43,6 +43,20 @@ public sealed class FailureTests : IDisposable
         var (exitCode, output, _) = await TortureProgram.RunAsync("check", file);
 
         (exitCode, output.TrimEnd()).Should().Be((0, "All promises are kept."));
+    }
+
+    [Theory]
+    [InlineData("soak", "sqlite", "TMPDIR", "/nowhere")]
+    [InlineData("fuzz", "sqlite", "TMPDIR", "/nowhere")]
+    [InlineData("histories", "postgresql", "EVENTSTORE_POSTGRES", "Host=127.0.0.1;Port=1")]
+    public async Task Whatever_a_day_ends_in_it_says_how_to_make_that_again(string day, string engine, string variable, string value)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The folder for temporary files has another name.");
+
+        var (exitCode, _, error) = await TortureProgram.RunAsync((variable, value), day, "--engine", engine, "--seed", "5");
+
+        exitCode.Should().Be(1);
+        error.TrimEnd().Should().StartWith($"{day} {engine} FAILED with seed 5: ").And.EndWith($"-- {day} --engine {engine} --seed 5 --cycles 1");
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EventStore.Conflicts;
 using EventStore.Conflicts.Histories;
 using EventStore.Conflicts.Torture.Days;
 using EventStore.Conflicts.Torture.Victims;
@@ -57,9 +56,15 @@ static async Task<bool> RunAsync(Day day, string engine, DayOptions options, Can
     {
         return await day.RunAsync(engine, options, cancellationToken);
     }
-    catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or EventStoreException or OperationCanceledException)
+    catch (Exception) when (cancellationToken.IsCancellationRequested)
     {
-        await Console.Error.WriteLineAsync($"{day.Name} {engine} with seed {options.Seed}: {problem}");
+        await Console.Error.WriteLineAsync($"{day.Name} {engine} from seed {options.Seed} was ended by its user.");
+        return false;
+    }
+    catch (Exception problem)
+    {
+        var (seed, told) = problem is FailedSeedException failed ? (failed.Seed, problem.Message) : (options.Seed, $"{problem}");
+        await Console.Error.WriteLineAsync(Failure.Tell(day.Name, engine, seed, told));
         return false;
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using EventStore.Conflicts.Torture.Days.Disk;
 using EventStore.Conflicts.Torture.Disks;
 using EventStore.Conflicts.Torture.Workload;
-using Microsoft.Data.Sqlite;
 
 namespace EventStore.Conflicts.Torture.Days;
 
@@ -28,7 +27,7 @@ internal static class DiskDay
         var (figures, started, failed, never, full) = (new HistoryFigures(), Stopwatch.GetTimestamp(), 0, 0, 0);
         foreach (var seed in Enumerable.Range(options.Seed, options.Cycles).TakeWhile(_ => Stopwatch.GetElapsedTime(started) <= options.Duration))
         {
-            if (await SmallStore.RunAsync(seed) is { } small)
+            if (await TryAsync(seed, "a small disk", () => SmallStore.RunAsync(seed)) is { } small)
             {
                 if (small.Problems.Count > 0)
                 {
@@ -43,7 +42,7 @@ internal static class DiskDay
             foreach (var (moment, fault) in Enum.GetValues<DiskMoment>().SelectMany(moment => FaultsAt(moment, (seed % MaxNth) + 1).Select(fault => (moment, fault))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var (found, hasFailed) = await TryAsync(seed, moment, fault);
+                var (found, hasFailed) = await TryAsync(seed, $"{moment}, {fault}", () => FailingStore.RunAsync(seed, moment, fault));
                 if (found.Problems.Count > 0)
                 {
                     await Console.Error.WriteLineAsync(Failure.Keep(Name, Engine, seed, found.History, [$"{moment}, {fault}:", .. found.Problems], options.Folder));
@@ -61,15 +60,15 @@ internal static class DiskDay
         return true;
     }
 
-    private static async Task<(Aftermath Found, bool HasFailed)> TryAsync(int seed, DiskMoment moment, DiskFault fault)
+    private static async Task<T> TryAsync<T>(int seed, string what, Func<Task<T>> run)
     {
         try
         {
-            return await FailingStore.RunAsync(seed, moment, fault);
+            return await run();
         }
-        catch (Exception problem) when (problem is SqliteException or EventStoreException or InvalidOperationException)
+        catch (Exception problem)
         {
-            throw new InvalidOperationException($"{moment}, {fault}: {problem.Message}", problem); // the driver's own are as wrong as any other
+            throw new FailedSeedException(seed, what, problem); // the driver's own are as wrong as any other
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EventStore.Conflicts.Torture.Workload;
 
 namespace EventStore.Conflicts.Torture.Days;
 
@@ -13,6 +14,7 @@ internal sealed class HistoryLoop(string day, string engine, DayOptions options,
     /// <param name="atOnce">How many histories are made at once.</param>
     /// <param name="make">Makes that of a seed on a store that ends at a position.</param>
     /// <param name="cancellationToken">Ends it after the histories that are being made.</param>
+    /// <exception cref="FailedSeedException">A history ended in an exception.</exception>
     internal async Task<bool> RunAsync(int atOnce, Func<int, GlobalPosition, Task<Cycle>> make, CancellationToken cancellationToken)
     {
         var (figures, started, end) = (new HistoryFigures(), Stopwatch.GetTimestamp(), GlobalPosition.Start);
@@ -25,7 +27,7 @@ internal sealed class HistoryLoop(string day, string engine, DayOptions options,
             }
 
             var start = end;
-            foreach (var (seed, cycle) in await Task.WhenAll(seeds.Select(seed => Task.Run(() => MadeAsync(seed, start, make), cancellationToken))))
+            foreach (var (seed, cycle) in await Task.WhenAll(seeds.Select(seed => Task.Run(() => MadeAsync(seed, start, make, cancellationToken), cancellationToken))))
             {
                 if (cycle.Problems.Count > 0)
                 {
@@ -42,15 +44,15 @@ internal sealed class HistoryLoop(string day, string engine, DayOptions options,
         return true;
     }
 
-    private static async Task<(int Seed, Cycle Cycle)> MadeAsync(int seed, GlobalPosition start, Func<int, GlobalPosition, Task<Cycle>> make)
+    private static async Task<(int Seed, Cycle Cycle)> MadeAsync(int seed, GlobalPosition start, Func<int, GlobalPosition, Task<Cycle>> make, CancellationToken cancellationToken)
     {
         try
         {
             return (seed, await make(seed, start));
         }
-        catch (Exception problem) when (problem is EventStoreException or InvalidOperationException or ArgumentException)
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"The history of seed {seed} has no end: {problem.Message}", problem);
+            throw new FailedSeedException(seed, "its history", problem);
         }
     }
 }

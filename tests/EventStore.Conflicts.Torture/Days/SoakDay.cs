@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Torture.Places;
 using EventStore.Conflicts.Torture.Soaking;
+using EventStore.Conflicts.Torture.Workload;
 
 namespace EventStore.Conflicts.Torture.Days;
 
@@ -19,15 +20,14 @@ internal static class SoakDay
         for (var seed = options.Seed; seed < options.Seed + options.Cycles; seed++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await using var place = Place.Of(engine);
             try
             {
+                await using var place = Place.Of(engine);
                 Console.WriteLine($"{Name} {engine}: {await new Soak(place, seed, options.Duration).RunAsync()}, from seed {seed}");
             }
-            catch (InvalidOperationException problem)
+            catch (Exception problem)
             {
-                await Console.Error.WriteLineAsync(Failure.Tell(Name, engine, seed, problem.Message));
-                return false;
+                throw new FailedSeedException(seed, "it", problem);
             }
         }
 

@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Storage;
+using EventStore.Conflicts.Torture.Workload;
 
 namespace EventStore.Conflicts.Torture.Fuzzing;
 
@@ -13,7 +14,7 @@ internal sealed class Fuzzer(IEventStorage storage, FuzzFigures figures)
     private readonly IEventStore store = new EventStoreBuilder().UseStorage(_ => storage).MapEvents(types => types.Map<Note>("note", ["remark"])).Build();
 
     /// <summary>One case.</summary>
-    /// <exception cref="InvalidOperationException">It ended in what it must not end in; the message says the case.</exception>
+    /// <exception cref="FailedSeedException">It ended in what it must not end in; the message says the case.</exception>
     internal async Task RunAsync(int seed)
     {
         var text = new WildText(seed);
@@ -34,7 +35,7 @@ internal sealed class Fuzzer(IEventStorage storage, FuzzFigures figures)
         }
         catch (Exception wrong)
         {
-            throw new InvalidOperationException($"{kind} ended in {wrong}", wrong);
+            throw new FailedSeedException(seed, kind, wrong);
         }
     }
 }

@@ -1,4 +1,5 @@
 using EventStore.Conflicts.Torture.Places;
+using EventStore.Conflicts.Torture.Workload;
 
 namespace EventStore.Conflicts.Torture.Fuzzing;
 
@@ -16,7 +17,7 @@ internal abstract class StoredRows : IAsyncDisposable
     };
 
     /// <summary>One case: what the change was, and how often a call refused to go on.</summary>
-    /// <exception cref="InvalidOperationException">It ended in what it must not end in; the message says the case.</exception>
+    /// <exception cref="FailedSeedException">It ended in what it must not end in; the message says the case.</exception>
     internal async Task<int> RunAsync(int seed)
     {
         var text = new WildText(seed);
@@ -24,15 +25,13 @@ internal abstract class StoredRows : IAsyncDisposable
         try
         {
             change = await ChangeAsync(text);
-            return await TourAsync().WaitAsync(Bound);
+            var refused = await TourAsync().WaitAsync(Bound);
+            await UndoAsync();
+            return refused;
         }
         catch (Exception wrong)
         {
-            throw new InvalidOperationException($"a store with {change} ended in {wrong}", wrong);
-        }
-        finally
-        {
-            await UndoAsync();
+            throw new FailedSeedException(seed, $"a store with {change}", wrong);
         }
     }
 
