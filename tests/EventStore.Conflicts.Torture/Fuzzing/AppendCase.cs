@@ -1,15 +1,15 @@
 namespace EventStore.Conflicts.Torture.Fuzzing;
 
-/// <summary>One append of what may be wrong in any way. What is accepted is there as it was sent, bit by bit; of what is refused there is nothing.</summary>
+/// <summary>One append of what may be wrong in any way. What is accepted is within all bounds and there as it was sent, bit by bit; of what is refused there is nothing.</summary>
 internal sealed class AppendCase(IEventStore store, WildText text)
 {
-    private const int MaxEvents = 3;
-
     internal async Task RunAsync()
     {
-        var stream = new StreamId(text.NextName());
+        var name = text.NextName();
+        var stream = new StreamId(name);
+        Require(stream.Value == name && Bounds.IsName(name), $"the stream '{name}' was named '{stream}'");
         var expected = NextExpectation();
-        NewEvent[] events = [.. Enumerable.Range(0, text.Next(MaxEvents + 1)).Select(_ => NextEvent())];
+        NewEvent[] events = [.. Enumerable.Range(0, text.Next(Bounds.MaxEvents + 2)).Select(_ => NextEvent())];
         if (events.Length > 0 && text.OneIn(10))
         {
             events = [.. events, events[0]];
@@ -43,8 +43,15 @@ internal sealed class AppendCase(IEventStore store, WildText text)
     {
         0 => new NewEvent(new Note(text.OneIn(4) ? text.NextWild() : text.Valid.NextValue()), text.NextId(), NextMetadata()),
         1 => NewEvent.Raw(text.OneIn(2) ? "note" : "remark", text.NextJson(), text.NextId(), NextMetadata()),
-        _ => NewEvent.Raw(text.NextName(), text.NextJson(), text.NextId(), NextMetadata()),
+        _ => NextRaw(text.NextName()),
     };
+
+    private NewEvent NextRaw(string type)
+    {
+        var raw = NewEvent.Raw(type, text.NextJson(), text.NextId(), NextMetadata());
+        Require(raw.RawType == type, $"the type '{type}' was named '{raw.RawType}'");
+        return raw;
+    }
 
     private EventMetadata? NextMetadata()
     {
@@ -65,6 +72,7 @@ internal sealed class AppendCase(IEventStore store, WildText text)
     private async Task CheckAsync(StreamId stream, NewEvent[] events, AppendResult result, long before)
     {
         Require(result.Version == before + events.Length && result.Outcome == AppendOutcome.Appended, $"{events.Length} events after {before} became {result}");
+        Require(events.Length <= Bounds.MaxEvents, $"{events.Length} events were accepted at once");
         if (events.Length == 0)
         {
             return;
@@ -74,17 +82,20 @@ internal sealed class AppendCase(IEventStore store, WildText text)
         Require(read.Count == events.Length, $"{events.Length} events came back as {read.Count}");
         for (var i = 0; i < events.Length; i++)
         {
-            CheckSame(events[i], read[i]);
-            CheckSame(events[i], await store.FindEventAsync(events[i].Id) ?? throw new InvalidOperationException("an event isn't found by its id"));
+            CheckSame(stream, events[i], read[i]);
+            CheckSame(stream, events[i], await store.FindEventAsync(events[i].Id) ?? throw new InvalidOperationException("an event isn't found by its id"));
         }
 
         var again = await store.AppendToStreamAsync(stream, ExpectedVersion.NoStream, events);
         Require(again.Outcome == AppendOutcome.AlreadyAppended && again.Versions == result.Versions, $"sent again it is {again}");
     }
 
-    private static void CheckSame(NewEvent sent, RecordedEvent read)
+    private static void CheckSame(StreamId stream, NewEvent sent, RecordedEvent read)
     {
-        Require(read.Id == sent.Id && read.Type == (sent.RawType ?? "note"), $"{sent.Id} came back as {read.Id} of type {read.Type}");
+        Require(Bounds.Hold(read), $"{sent.Id} of type '{read.Type}' is beyond a bound and was accepted");
+        Require(
+            read.Stream == stream && read.Id == sent.Id && read.Type == (sent.RawType ?? "note"),
+            $"{sent.Id} for '{stream}' came back as {read.Id} of type '{read.Type}' in '{read.Stream}'");
         Require(sent.Data is not null || read.RawData.Span.SequenceEqual(sent.RawData.Span), $"the data of {sent.Id} came back otherwise");
         Require(sent.Data is null || IsSame((Note)sent.Data, read.Data as Note), $"the object of {sent.Id} came back otherwise");
         Require(

@@ -11,7 +11,7 @@ internal sealed class Fuzzer(IEventStorage storage, FuzzFigures figures)
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
 
     // Never disposed: it holds nothing but the engine, which others go on with.
-    private readonly IEventStore store = new EventStoreBuilder().UseStorage(_ => storage).MapEvents(types => types.Map<Note>("note", ["remark"])).Build();
+    private readonly IEventStore store = new EventStoreBuilder().UseStorage(_ => storage).UseLimits(Bounds.Limits).MapEvents(types => types.Map<Note>("note", ["remark"])).Build();
 
     /// <summary>One case.</summary>
     /// <exception cref="FailedSeedException">It ended in what it must not end in; the message says the case.</exception>

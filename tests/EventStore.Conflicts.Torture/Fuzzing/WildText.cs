@@ -19,8 +19,8 @@ internal sealed class WildText(int seed)
 
     internal int Next(int exclusive) => valid.Next(exclusive);
 
-    /// <summary>What a stream or a type may be called, mostly.</summary>
-    internal string NextName() => OneIn(4) ? NextWild() : valid.NextName();
+    /// <summary>What a stream or a type may be called, mostly; now and then nothing but too long for it.</summary>
+    internal string NextName() => OneIn(4) ? NextWild() : OneIn(20) ? valid.NextName() + valid.NextName() : valid.NextName();
 
     internal Guid NextId() => OneIn(20) ? Guid.Empty : valid.NextId();
 
