@@ -12,6 +12,7 @@ internal sealed class Soak(Place place, int seed, TimeSpan duration)
 {
     private const int Workers = 64;
     private const int Followers = 2;
+    private const int MostFollowed = 500;
     private const int SamplesPerFifth = 10;
 
     private readonly SoakWork work = new();
@@ -26,12 +27,14 @@ internal sealed class Soak(Place place, int seed, TimeSpan duration)
         {
             using var over = new CancellationTokenSource(duration);
             var workers = Task.WhenAll(Enumerable.Range(1, Workers).Select(number => Task.Run(() => work.WorkAsync(store, new Random((seed * Workers) + number), over.Token))));
-            var followers = Enumerable.Range(1, Followers).Select(_ => new SoakFollower(store)).ToArray();
+            var followers = Enumerable.Range(1, Followers).Select(_ => new SoakFollower(store, MostFollowed)).ToArray();
             var following = Task.WhenAll(followers.Select(each => Task.Run(() => each.FollowAsync(workers))));
             var backups = storage is SqliteEventStorage sqlite ? new SoakBackups(sqlite, Path.GetTempPath()) : null;
             await Task.WhenAll(workers, Task.Run(() => SampleAsync(over.Token)), backups is null ? Task.CompletedTask : Task.Run(() => backups.RunAsync(over.Token)));
             await following;
-            Array.ForEach(followers, each => each.RefuseOtherThan(work.Events));
+            var late = new SoakFollower(store, mostEvents: null);
+            await late.FollowAsync(workers);
+            Array.ForEach([.. followers, late], each => each.RefuseOtherThan(work.Events));
         }
 
         var left = await place.LeftOpenAsync();

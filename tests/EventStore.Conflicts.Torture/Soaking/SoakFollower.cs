@@ -1,9 +1,10 @@
 namespace EventStore.Conflicts.Torture.Soaking;
 
 /// <summary>Follows the whole store, and sees each stream grow by one version after the other.</summary>
-internal sealed class SoakFollower(IEventStore store)
+/// <param name="store">The store.</param>
+/// <param name="mostEvents">How many it asks for at a time; null for all that are there, which a store reads in pages.</param>
+internal sealed class SoakFollower(IEventStore store, int? mostEvents)
 {
-    private const int MostEvents = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Dictionary<StreamId, long> versions = [];
@@ -17,7 +18,7 @@ internal sealed class SoakFollower(IEventStore store)
         while (true)
         {
             var before = events;
-            await foreach (var each in store.ReadAllAsync(checkpoint, MostEvents))
+            await foreach (var each in store.ReadAllAsync(checkpoint, mostEvents))
             {
                 See(each);
             }
