@@ -6,6 +6,9 @@ namespace EventStore.Conflicts.Torture.Victims;
 /// <summary>Kills its own process, with SIGKILL, when it comes to a step for the nth time.</summary>
 internal sealed class SelfKill(KillStep step, int nth) : IDisk
 {
+    // Whoever has his answer by then tells it: one that was given too early is seen.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
     private int left = nth;
 
     /// <summary>The process has come to a step.</summary>
@@ -13,6 +16,7 @@ internal sealed class SelfKill(KillStep step, int nth) : IDisk
     {
         if (reached == step && Interlocked.Decrement(ref left) == 0)
         {
+            Thread.Sleep(Moment);
             using var self = Process.GetCurrentProcess();
             self.Kill();
             Thread.Sleep(Timeout.Infinite); // nothing of it runs on, should the signal take a moment
