@@ -79,6 +79,7 @@ internal static class DiskDay
         yield return new DiskFault(DiskOperation.Write, DiskFault.Full, nth, Lasting: SomeTime, onlyDatabase);
         if (nth <= SomeTime)
         {
+            yield return new DiskFault(DiskOperation.Write, DiskFault.Full, nth, Lasting: 1, onlyDatabase);
             yield return new DiskFault(DiskOperation.Sync, DiskFault.SyncError, nth, Lasting: 1, onlyDatabase);
             yield return new DiskFault(DiskOperation.Truncate, DiskFault.TruncateError, nth, Lasting: 1, onlyDatabase);
             yield return new DiskFault(DiskOperation.Open, DiskFault.CannotOpen, nth, Lasting: 1, onlyDatabase);

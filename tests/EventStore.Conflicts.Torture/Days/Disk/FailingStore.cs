@@ -7,7 +7,7 @@ namespace EventStore.Conflicts.Torture.Days.Disk;
 
 /// <summary>
 /// A store whose disk fails while some open it and write to it. Everybody is told by an exception of the library, whoever was told of success is right, and once the disk works again the same
-/// store does.
+/// store does. Had its process died instead, the next one would find the same: what was refused is not there then either.
 /// </summary>
 internal static class FailingStore
 {
@@ -17,9 +17,10 @@ internal static class FailingStore
     internal static async Task<(Aftermath Found, bool HasFailed)> RunAsync(int seed, DiskMoment moment, DiskFault fault)
     {
         using var folder = new TemporaryFolder();
-        var file = Path.Combine(folder.Path, "store.db");
+        using var other = new TemporaryFolder();
+        var (file, copy) = (Path.Combine(folder.Path, "store.db"), Path.Combine(other.Path, "store.db"));
         var (plot, disk) = (Plot.Draw(seed), new FailingDisk(fault));
-        var past = Past.Empty;
+        var (past, before) = (Past.Empty, Past.Empty);
         if (moment == DiskMoment.Opening)
         {
             past = await LeaveBehindAsync(plot, file);
@@ -27,13 +28,19 @@ internal static class FailingStore
 
         using (FaultyDisk.Use(folder.Path, disk))
         {
-            past = await UseAsync(plot, file, moment, disk, past);
+            (before, past) = await UseAsync(plot, file, copy, moment, disk, past);
+        }
+
+        if (disk.Failures > 0 && await Aftermath.FindAsync(plot, copy, before, GlobalPosition.Start) is { Problems.Count: > 0 } left)
+        {
+            return (left with { Problems = ["Had its process died then:", .. left.Problems] }, true);
         }
 
         return (await Aftermath.FindAsync(plot, file, past, GlobalPosition.Start), disk.Failures > 0);
     }
 
-    private static async Task<Past> UseAsync(Plot plot, string file, DiskMoment moment, FailingDisk disk, Past past)
+    /// <summary>What was done until the disk had failed, when the files are copied, and all in all.</summary>
+    private static async Task<(Past Before, Past All)> UseAsync(Plot plot, string file, string copy, DiskMoment moment, FailingDisk disk, Past past)
     {
         if (moment is DiskMoment.Making or DiskMoment.Opening)
         {
@@ -45,9 +52,11 @@ internal static class FailingStore
         var recorder = new Recorder(plot.OpenOn(storage), plot, past: past);
         await WriteAsync(plot, recorder, moment == DiskMoment.Checkpointing ? ManyCalls : FewCalls, () => disk.IsOver);
         disk.Mend();
+        Copy(file, copy);
+        var before = recorder.Past;
 
         await recorder.SendAllAgainAsync();
-        return recorder.Past;
+        return (before, recorder.Past);
     }
 
     /// <summary>Opens it, and once more where the disk fails at that; what it fails with is of the library, or it ends the day.</summary>
@@ -79,11 +88,17 @@ internal static class FailingStore
         await using var storage = SqliteEventStorage.Open(original);
         var recorder = new Recorder(plot.OpenOn(storage), plot);
         await WriteAsync(plot, recorder, FewCalls, () => false);
-        foreach (var ending in new[] { "", "-wal" })
-        {
-            File.Copy(original + ending, file + ending);
-        }
-
+        Copy(original, file);
         return recorder.Past;
+    }
+
+    /// <summary>Nobody writes to it meanwhile. There is no log yet where nothing could be written.</summary>
+    private static void Copy(string file, string copy)
+    {
+        File.Copy(file, copy);
+        if (File.Exists(file + "-wal"))
+        {
+            File.Copy(file + "-wal", copy + "-wal");
+        }
     }
 }
