@@ -13,13 +13,13 @@ public sealed class SoakBoundsTests
     public void What_stays_as_it_is_passes() => SoakBounds.Check(Grown(_ => Flat)).Should().Contain("handles 100 then 100");
 
     [Fact]
-    public void Handles_that_leak_are_found() => Refused(number => Flat with { Handles = 100 + number }, "handles");
+    public void Handles_that_leak_are_found() => Refused(number => Flat with { Handles = 100 + (2 * number) }, "handles");
 
     [Fact]
-    public void Managed_memory_that_leaks_is_found() => Refused(number => Flat with { Managed = (50 + number) * Megabyte }, "managed memory");
+    public void Managed_memory_that_leaks_is_found() => Refused(number => Flat with { Managed = (50 + (2 * number)) * Megabyte }, "managed memory");
 
     [Fact]
-    public void Memory_that_leaks_below_is_found() => Refused(number => Flat with { Resident = (200 + (5 * number)) * Megabyte }, "resident memory");
+    public void Memory_that_leaks_below_is_found() => Refused(number => Flat with { Resident = (200 + (10 * number)) * Megabyte }, "resident memory");
 
     [Fact]
     public void A_log_that_is_too_large_at_any_moment_is_found() => Refused(number => number == 20 ? Flat with { Log = 17 * Megabyte } : Flat, "The log");
