@@ -12,12 +12,19 @@ internal static class Comparison
 
     internal static void PrintHead() => Console.WriteLine("work                                      | baseline us | store us | ratio");
 
-    internal static void Print(string work, int operations, Action baseline, Action store)
+    internal static void Print(string work, int operations, Action baseline, Action store) =>
+        Print(work, () => Time(baseline, operations), () => Time(store, operations));
+
+    internal static void Print(string work, int operations, Func<Task> baseline, Func<Task> store) =>
+        Print(work, () => Time(baseline, operations), () => Time(store, operations));
+
+    /// <summary>The same with whatever says what an operation of a block took, in microseconds.</summary>
+    internal static void Print(string work, Func<double> baseline, Func<double> store)
     {
         var (first, second) = (new List<double>(), new List<double>());
         for (var block = -20; block < Blocks; block++)
         {
-            var (one, other) = (Time(baseline, operations), Time(store, operations));
+            var (one, other) = (baseline(), store());
             if (block >= 0)
             {
                 first.Add(one);
@@ -30,6 +37,23 @@ internal static class Comparison
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Blocks / 2);
+
+    /// <summary>What an operation took that is awaited before the next one begins, in microseconds.</summary>
+    internal static double Time(Func<Task> run, int operations)
+    {
+        return TimeAsync().GetAwaiter().GetResult();
+
+        async Task<double> TimeAsync()
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var i = 0; i < operations; i++)
+            {
+                await run();
+            }
+
+            return Stopwatch.GetElapsedTime(started).TotalMicroseconds / operations;
+        }
+    }
 
     private static double Time(Action run, int operations)
     {

@@ -89,7 +89,7 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
     /// <summary>The same by the function for one append.</summary>
     protected string AppendOneByHand(StreamId stream, Guid id) => $$"""
         select {{Schema}}.append_one(
-            (select s.id || '/' || s.xmin from {{Schema}}.store s), true, 60000, 0, '{{stream}}', 0::smallint, 0, 0, 0, null, '{{id}}', 1, null, '{}', null)
+            (select s.id || '/' || s.xmin from {{Schema}}.store s), true, 60000, 0, false, '{{stream}}', 0::smallint, 0, 0, 0, null, '{{id}}', 1, null, '{}', null)
         """;
 
     protected Task ExecuteAsync(string sql) => ExecuteAsync(Database, sql);

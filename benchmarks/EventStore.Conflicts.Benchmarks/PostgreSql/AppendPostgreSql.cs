@@ -28,6 +28,8 @@ public class AppendPostgreSql
         server.Dispose();
     }
 
+    internal PgBench? FindPgBench() => PgBench.Find(server.ConnectionString);
+
     [Benchmark(Baseline = true)]
     public async Task Statement() => version = await floor.AppendAsync("catalog-1", version);
 

@@ -15,7 +15,7 @@ internal sealed class Floor : IAsyncDisposable
     private Floor(NpgsqlDataSource dataSource, int writers)
     {
         connection = dataSource.OpenConnection();
-        one = new NpgsqlCommand("SELECT append_one($1, $2, $3, $4, $5)", connection)
+        one = new NpgsqlCommand("SELECT floor_one($1, $2, $3, $4, $5)", connection)
         {
             Parameters =
             {
@@ -56,7 +56,7 @@ internal sealed class Floor : IAsyncDisposable
     private async Task WriteAsync(NpgsqlDataSource dataSource)
     {
         await using var own = await dataSource.OpenConnectionAsync();
-        await using var many = new NpgsqlCommand("SELECT append_many($1, $2, $3, $4, $5)", own)
+        await using var many = new NpgsqlCommand("SELECT floor_many($1, $2, $3, $4, $5)", own)
         {
             Parameters =
             {

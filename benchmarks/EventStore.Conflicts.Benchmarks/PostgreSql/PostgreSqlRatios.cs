@@ -15,9 +15,17 @@ internal static class PostgreSqlRatios
 
     private static void Append()
     {
+        const int Block = 300;
         var append = new AppendPostgreSql();
         append.Open();
-        Comparison.Print("one caller; a prepared statement", 50, () => append.Statement().Wait(), () => append.Store().Wait());
+        if (append.FindPgBench() is { } pgbench)
+        {
+            Comparison.Print("one caller; pgbench, prepared statement", () => pgbench.Append(Block), () => Comparison.Time(append.Store, Block));
+            Comparison.Print("the same statement by Npgsql; pgbench", () => pgbench.Append(Block), () => Comparison.Time(append.Statement, Block));
+            pgbench.Delete();
+        }
+
+        Comparison.Print("one caller; a prepared statement", 50, append.Statement, append.Store);
         append.Close();
     }
 
@@ -25,8 +33,8 @@ internal static class PostgreSqlRatios
     {
         var together = new AppendPostgreSqlTogether();
         together.Open();
-        Comparison.Print("64 callers; the same in groups", 1, () => together.Grouped().Wait(), () => together.Store().Wait());
-        Comparison.Print("64 callers; a transaction each", 1, () => together.TransactionEach().Wait(), () => together.Store().Wait());
+        Comparison.Print("64 callers; the same in groups", 1, together.Grouped, together.Store);
+        Comparison.Print("64 callers; a transaction each", 1, together.TransactionEach, together.Store);
         together.Close();
     }
 
@@ -41,10 +49,10 @@ internal static class PostgreSqlRatios
 
         stale.Close();
 
-        void Append(int behind)
+        Task Append(int behind)
         {
             stale.Behind = behind;
-            stale.Store().Wait();
+            return stale.Store();
         }
     }
 
@@ -52,8 +60,8 @@ internal static class PostgreSqlRatios
     {
         var read = new ReadPostgreSql();
         read.Fill();
-        Comparison.Print("read stream of 1,000; a bare reader", 10, () => read.StreamByReader().Wait(), () => read.Stream().Wait());
-        Comparison.Print("read all of 100,000; a bare reader", 1, () => read.AllByReader().Wait(), () => read.All().Wait());
+        Comparison.Print("read stream of 1,000; a bare reader", 10, read.StreamByReader, read.Stream);
+        Comparison.Print("read all of 100,000; a bare reader", 1, read.AllByReader, read.All);
         read.Close();
     }
 
@@ -61,7 +69,7 @@ internal static class PostgreSqlRatios
     {
         var growth = new AppendPostgreSqlGrowth();
         growth.Fill();
-        Comparison.Print("a grown store; an empty one", 50, () => growth.Empty().Wait(), () => growth.Full().Wait());
+        Comparison.Print("a grown store; an empty one", 50, growth.Empty, growth.Full);
         growth.Close();
     }
 }

@@ -1,3 +1,4 @@
+using EventStore.Conflicts.PostgreSql;
 using EventStore.Conflicts.PostgreSql.Server;
 using Npgsql;
 
@@ -20,11 +21,13 @@ internal sealed class Server : IDisposable
         DataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { SearchPath = "floor,public", MaxPoolSize = 100 });
         using var stream = typeof(Server).Assembly.GetManifestResourceStream("floor.sql")!;
         using var reader = new StreamReader(stream);
-        using var command = DataSource.CreateCommand($"CREATE SCHEMA floor; SET search_path = floor; {reader.ReadToEnd()}");
+        using var command = DataSource.CreateCommand($"{PostgreSqlEventStorage.GetSchemaScript("floor")}; SET search_path = floor; {reader.ReadToEnd()}");
         command.ExecuteNonQuery();
     }
 
     internal NpgsqlDataSource DataSource { get; }
+
+    internal string ConnectionString => database.ConnectionString;
 
     internal static Server Start() => new();
 

@@ -4,6 +4,7 @@ CREATE FUNCTION {schema}.append_one(
     waits          boolean,
     max_wait       integer,
     now_at         bigint,
+    is_checked     boolean,  -- the session had an answer before, so its server is not one that a dump was restored into since the store was opened
     stream_name    text,
     kind           smallint, -- 0 any version, 1 no stream, 2 stream exists, 3 these versions:
     seen           bigint,
@@ -36,8 +37,13 @@ BEGIN
         ignored := pg_advisory_xact_lock(lock);
     END IF;
 
-    epoch := {schema}.epoch_of(expected_store);
-    SELECT s.id INTO stream FROM {schema}.streams s WHERE s.name = stream_name;
+    SELECT s.epoch, named.id INTO epoch, stream
+    FROM {schema}.store s LEFT JOIN {schema}.streams named ON named.name = stream_name
+    WHERE s.only_row AND s.id || '/' || s.xmin = expected_store;
+    IF NOT (FOUND AND is_checked) THEN
+        epoch := {schema}.epoch_of(expected_store);
+    END IF;
+
     SELECT e.version INTO head FROM {schema}.events e WHERE e.stream_id = stream ORDER BY e.version DESC LIMIT 1;
     head := coalesce(head, 0);
     PERFORM FROM {schema}.events e WHERE e.event_id = id UNION ALL SELECT FROM {schema}.dropped_events d WHERE d.event_id = id;

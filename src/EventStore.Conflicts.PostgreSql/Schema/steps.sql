@@ -1,20 +1,22 @@
 -- What the functions that append have in common.
 
--- Comes before anything else. With a transaction id that is older than the locks, a later version would stand at an earlier position. The plans must not
--- depend on how large the store was when the session made them: always by the indexes, and never made anew.
-CREATE FUNCTION {schema}.begin_append() RETURNS void
-LANGUAGE plpgsql VOLATILE AS $begin$
-DECLARE
-    ignored text;
+-- What begin_append does where it can't begin.
+CREATE FUNCTION {schema}.refuse_transaction() RETURNS text
+LANGUAGE plpgsql AS $refuse$
 BEGIN
-    IF pg_current_xact_id_if_assigned() IS NOT NULL OR current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'An append is a transaction of its own, read committed.' USING ERRCODE = 'ES001';
-    END IF;
-
-    ignored := set_config('plan_cache_mode', 'force_generic_plan', true);
-    ignored := set_config('enable_seqscan', 'off', true);
+    RAISE EXCEPTION 'An append is a transaction of its own, read committed.' USING ERRCODE = 'ES001';
 END
-$begin$;
+$refuse$;
+
+-- Comes before anything else. With a transaction id that is older than the locks, a later version would stand at an earlier position. The plans must not
+-- depend on how large the store was when the session made them: always by the indexes, and never made anew. It is
+-- a single expression, so that it becomes a part of what calls it.
+CREATE FUNCTION {schema}.begin_append() RETURNS text
+LANGUAGE sql VOLATILE
+RETURN CASE
+    WHEN pg_current_xact_id_if_assigned() IS NOT NULL OR current_setting('transaction_isolation') <> 'read committed' THEN {schema}.refuse_transaction()
+    ELSE set_config('plan_cache_mode', 'force_generic_plan', true) || set_config('enable_seqscan', 'off', true)
+END;
 
 -- The lock of a stream, for pg_advisory_xact_lock. Two streams may share one.
 CREATE FUNCTION {schema}.lock_of(stream_name text) RETURNS bigint

@@ -15,6 +15,7 @@ internal sealed class AppendConnection : IAsyncDisposable
     private readonly FlushParameters parametersOfOne;
     private readonly bool prepares;
     private NpgsqlCommand next;
+    private bool isChecked;
 
     internal AppendConnection(NpgsqlConnection connection, SqlText sql, string storeMark, TimeSpan lockTimeout, bool prepares)
     {
@@ -35,7 +36,7 @@ internal sealed class AppendConnection : IAsyncDisposable
     internal Task PrepareAsync(Flush flush, DateTimeOffset now)
     {
         (next, var parameters) = flush.IsOneEvent ? (one, parametersOfOne) : (many, parametersOfMany);
-        parameters.Fill(flush, now);
+        parameters.Fill(flush, now, isChecked);
         return prepares && !next.IsPrepared ? next.PrepareAsync() : Task.CompletedTask;
     }
 
@@ -53,6 +54,8 @@ internal sealed class AppendConnection : IAsyncDisposable
             await reader.NextResultAsync().ConfigureAwait(false);
         }
 
+        // As long as the session is this connection's own, it stays with its server: the store can be made anew there, which its mark tells, but not begin its transaction ids again.
+        isChecked = prepares;
         return answer;
     }
 

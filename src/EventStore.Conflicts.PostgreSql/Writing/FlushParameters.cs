@@ -55,6 +55,7 @@ internal sealed class FlushParameters
     internal static FlushParameters OfOne(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
     {
         var one = new FlushParameters(parameters, storeMark, lockTimeout);
+        one.Add(NpgsqlDbType.Boolean, each => each.IsChecked);
         one.Add(NpgsqlDbType.Text, each => each.Append.Append.Stream.Value);
         one.Add(NpgsqlDbType.Smallint, each => KindOf(each.Append.Append.Expected));
         one.Add(NpgsqlDbType.Bigint, each => each.Append.Append.Expected.Seen);
@@ -69,10 +70,10 @@ internal sealed class FlushParameters
         return one;
     }
 
-    internal void Fill(Flush flush, DateTimeOffset now)
+    internal void Fill(Flush flush, DateTimeOffset now, bool isChecked)
     {
         var recordedAt = Timestamps.ToMicroseconds(now);
-        var content = new Content(flush, FlushRow.Of(flush, recordedAt), recordedAt);
+        var content = new Content(flush, FlushRow.Of(flush, recordedAt), recordedAt, isChecked);
         foreach (var each in fill)
         {
             each(content);
@@ -115,7 +116,7 @@ internal sealed class FlushParameters
         fill.Add(content => parameter.TypedValue = value(content));
     }
 
-    private readonly record struct Content(Flush Flush, FlushRow[] Rows, long Now)
+    private readonly record struct Content(Flush Flush, FlushRow[] Rows, long Now, bool IsChecked)
     {
         internal QueuedAppend Append => Flush.Appends[0].Append;
 

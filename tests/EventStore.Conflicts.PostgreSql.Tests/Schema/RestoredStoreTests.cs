@@ -59,6 +59,29 @@ public sealed class RestoredStoreTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
+    public async Task So_does_one_that_has_written_before_even_where_the_mark_of_the_store_happens_to_be_the_same()
+    {
+        await FillAsync();
+        line = Keep(new BreakableLine(Server.Port));
+        var left = OpenStore(host: ConnectAsRole(address => address.Port = line.Port));
+        await left.AppendAsync(Stream, Any, ANote());
+        var readMark = $"select xmin::text::bigint from {Schema}.store";
+        var mark = await QueryAsync<long>(readMark);
+        await RestoreIntoSecondServerAsync();
+        await ExecuteAsync(SecondDatabase, $"do 'begin while pg_current_xact_id()::text::bigint < {mark - 1} loop commit; end loop; end'");
+        await ExecuteAsync(SecondDatabase, $"update {Schema}.store set epoch = epoch");
+        (await QueryAsync<long>(SecondDatabase, readMark)).Should().Be(mark, "of this the test is made");
+
+        line.Target = second!.Port;
+        line.Break();
+        await Assert.ThrowsAnyAsync<EventStoreException>(() => left.AppendAsync(Stream, Any, ANote()));
+        var failure = await Assert.ThrowsAsync<EventStoreUnusableException>(() => left.AppendAsync(Stream, Any, ANote()));
+
+        failure.Message.Should().Contain("restored").And.Contain("open it again");
+        (await QueryAsync<long>(SecondDatabase, $"select count(*) from {Schema}.events")).Should().Be(3);
+    }
+
+    [Fact]
     public async Task So_does_one_whose_store_was_restored_on_the_same_server()
     {
         await FillAsync();

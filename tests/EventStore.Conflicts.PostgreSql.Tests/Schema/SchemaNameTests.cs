@@ -7,7 +7,7 @@ public sealed class SchemaNameTests
 {
     public static TheoryData<string> NotAllowed =>
     [
-        "", " ", "Events", "événements", "1st", "_private", "a-b", "a.b", "a b", "a\"b", "a'b", "a;b", "a\nb", "a\0b", "a\\b", "a$b", "a--b", "a/*b", "{schema}",
+        "", " ", "Events", "événements", "1st", "_private", "a-b", "a.b", "a b", "a\"b", "a'b", "a;b", "a\nb", "a\0b", "a\\b", "a$b", "a--b", "a/*b",
         .. Injections.All.Select(each => each.Data), "x\"; drop schema public cascade; --", "x'); drop table events; --", "pg_catalog", "pg_temp", "information_schema", new string('a', 49),
     ];
 
