@@ -9,8 +9,8 @@ END
 $refuse$;
 
 -- Comes before anything else. With a transaction id that is older than the locks, a later version would stand at an earlier position. The plans must not
--- depend on how large the store was when the session made them: always by the indexes, and never made anew. It is
--- a single expression, so that it becomes a part of what calls it.
+-- depend on how large the store was when the session made them: always by the indexes, and never made anew. One expression, so
+-- that it becomes a part of what calls it.
 CREATE FUNCTION {schema}.begin_append() RETURNS text
 LANGUAGE sql VOLATILE
 RETURN CASE
