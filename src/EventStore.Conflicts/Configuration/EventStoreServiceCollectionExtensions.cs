@@ -3,7 +3,6 @@ using EventStore.Conflicts.Commands;
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.Storage;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -31,14 +30,9 @@ public static class EventStoreServiceCollectionExtensions
         var setup = builder.Freeze();
         services.AddSingleton(setup.Types);
         services.AddSingleton(setup.Registry);
-        services.AddSingleton(provider => setup.OpenStorage(provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
-        services.AddSingleton(provider => setup.OpenStore(
-            provider.GetRequiredService<IEventStorage>(),
-            provider.GetService<TimeProvider>(),
-            provider.GetService<ILoggerFactory>(),
-            provider.GetServices<IConflictObserver>()));
-        services.AddSingleton(provider => setup.OpenCommands(
-            provider.GetRequiredService<IEventStore>(), provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(container => setup.OpenStorage(container));
+        services.AddSingleton(container => setup.OpenStore(container.GetRequiredService<IEventStorage>(), container));
+        services.AddSingleton(container => setup.OpenCommands(container.GetRequiredService<IEventStore>(), container));
         services.AddHostedService<EventStoreStarter>();
         return services;
     }

@@ -5,6 +5,7 @@ using EventStore.Conflicts.Rules;
 using EventStore.Conflicts.Serialization;
 using EventStore.Conflicts.Storage;
 using EventStore.Conflicts.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,30 +25,26 @@ internal sealed record EventStoreSetup(
     TimeProvider? TimeProvider,
     ILoggerFactory? LoggerFactory)
 {
-    internal IEventStorage OpenStorage(TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null) =>
-        Open(new EngineServices(Time(offeredTime), Loggers(offeredLoggers)))
+    internal IEventStorage OpenStorage(IServiceProvider? container = null) =>
+        Open(new EngineServices(Time(container), Loggers(container), container))
         ?? throw new EventStoreConfigurationException("The function given to UseStorage returned no engine.");
 
-    internal IEventStore OpenStore(
-        IEventStorage storage,
-        TimeProvider? offeredTime = null,
-        ILoggerFactory? offeredLoggers = null,
-        IEnumerable<IConflictObserver>? offeredObservers = null)
+    internal IEventStore OpenStore(IEventStorage storage, IServiceProvider? container = null)
     {
-        var time = Time(offeredTime);
-        var loggers = Loggers(offeredLoggers);
+        var time = Time(container);
+        var loggers = Loggers(container);
         RegistryLog.Warn(new UnfailingLogger(loggers.CreateLogger<ConflictRegistry>()), Registry.Warnings);
         var logger = new UnfailingLogger(loggers.CreateLogger<IEventStore>());
-        IConflictObserver[] observers = [.. Observers.Union(offeredObservers ?? [])];
+        IConflictObserver[] observers = [.. Observers.Union(container?.GetServices<IConflictObserver>() ?? [])];
         var reporting = new StaleAppendReporting(observers, Shadow, time, logger);
         var store = new ConflictAwareEventStore(storage, Serializer, Registry, Limits, time, reporting, new AppendTelemetry(time, logger));
         return Retries is null ? store : new RetryingEventStore(store, Retries, time, loggers.CreateLogger<RetryingEventStore>());
     }
 
-    internal CommandExecutor OpenCommands(IEventStore store, TimeProvider? offeredTime = null, ILoggerFactory? offeredLoggers = null) =>
-        new(store, Commands, Time(offeredTime), Loggers(offeredLoggers).CreateLogger<CommandExecutor>());
+    internal CommandExecutor OpenCommands(IEventStore store, IServiceProvider container) =>
+        new(store, Commands, Time(container), Loggers(container).CreateLogger<CommandExecutor>());
 
-    private TimeProvider Time(TimeProvider? offered) => TimeProvider ?? offered ?? System.TimeProvider.System;
+    private TimeProvider Time(IServiceProvider? container) => TimeProvider ?? container?.GetService<TimeProvider>() ?? System.TimeProvider.System;
 
-    private ILoggerFactory Loggers(ILoggerFactory? offered) => LoggerFactory ?? offered ?? NullLoggerFactory.Instance;
+    private ILoggerFactory Loggers(IServiceProvider? container) => LoggerFactory ?? container?.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
 }

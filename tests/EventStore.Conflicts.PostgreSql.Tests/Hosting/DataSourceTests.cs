@@ -1,5 +1,6 @@
 using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.ContractTests;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql.Tests.Hosting;
@@ -56,6 +57,41 @@ public sealed class DataSourceTests : StoreTest
         await EveryConnectionIsBackAsync(host, Connections);
     }
 
+    [Fact]
+    public async Task That_of_a_container_is_taken_from_it_and_stays_open()
+    {
+        const int Connections = 6;
+        await using var services = Contain(container => container.GetRequiredService<NpgsqlDataSource>(), Connections);
+        var store = services.GetRequiredService<IEventStore>();
+        await store.AppendAsync(Stream, NoStream, ANote());
+
+        await store.DisposeAsync();
+
+        await EveryConnectionIsBackAsync(services.GetRequiredService<NpgsqlDataSource>(), Connections);
+        (await OpenStore().ReadAsync(Stream)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_container_without_it_says_what_is_missing_and_opens_later()
+    {
+        NpgsqlDataSource? registered = null;
+        await using var services = Contain(_ => registered!);
+
+        var opening = () => services.GetRequiredService<IEventStore>();
+        opening.Should().Throw<EventStoreConfigurationException>().WithMessage("*UsePostgreSql*no data source*");
+        registered = services.GetRequiredService<NpgsqlDataSource>();
+
+        await opening().AppendAsync(Stream, NoStream, ANote());
+    }
+
+    [Fact]
+    public void Without_a_container_none_can_be_taken_from_it()
+    {
+        var builder = new EventStoreBuilder().UsePostgreSql(services => services.GetRequiredService<NpgsqlDataSource>());
+
+        builder.Invoking(each => each.Build()).Should().Throw<EventStoreConfigurationException>().WithMessage("*container*AddEventStore*");
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(1)]
@@ -68,6 +104,11 @@ public sealed class DataSourceTests : StoreTest
 
     [Fact]
     public void One_without_a_pool_has_no_such_bound() => OpenStorage(host: Connect(address => (address.Pooling, address.MaxPoolSize) = (false, 1)));
+
+    private ServiceProvider Contain(Func<IServiceProvider, NpgsqlDataSource> take, int connections = 10) => new ServiceCollection()
+        .AddSingleton(_ => Connect(address => address.MaxPoolSize = connections))
+        .AddEventStore(store => store.UsePostgreSql(take, options => options.Schema = Schema).MapEvents(SampleEvents.Map))
+        .BuildServiceProvider(validateScopes: true);
 
     private IEventStore Build(Action<NpgsqlConnectionStringBuilder> change)
     {
