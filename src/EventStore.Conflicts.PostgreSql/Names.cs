@@ -4,7 +4,7 @@ namespace EventStore.Conflicts.PostgreSql;
 
 /// <summary>
 /// The numbers that names are stored as, kept by number, up to a bound; past it they are forgotten and asked for again. What is there was committed, and names
-/// never change. Safe for many threads.
+/// never change on the same server. Safe for many threads.
 /// </summary>
 internal sealed class Names<TKey, TValue>
     where TKey : notnull

@@ -23,6 +23,9 @@ internal static class PostgreSqlErrors
     /// <summary>True where a lock was not to be had within the time that it may be waited for.</summary>
     internal static bool IsLockTimeout(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
+    /// <summary>True where the store that was opened is not the one that is there; see <c>epoch_of</c>. Nothing was written.</summary>
+    internal static bool IsOfAnotherStore(Exception failure) => failure is PostgresException { SqlState: "ES002" };
+
     /// <summary>True where a session knows nothing of a statement it had prepared: a pooler has put another one in its place.</summary>
     internal static bool IsUnknownStatement(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement };

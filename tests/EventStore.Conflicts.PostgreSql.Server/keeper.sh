@@ -12,9 +12,14 @@ living() {
 }
 
 # As when the power fails: nothing of the server gets to run, and its shared memory is gone. So is the file with its number: it would keep the server from starting
-# where nobody collects processes that have ended.
+# where nobody collects processes that have ended. They are stopped before any is killed: a commit that waits for a standby becomes visible to others when
+# the server's first process is dead.
 crash() {
-    local left
+    local left stopped=""
+    while left=$(living) && [ "$left" != "$stopped" ]; do
+        kill -STOP $left 2>/dev/null
+        stopped=$left
+    done
     while left=$(living) && [ -n "$left" ]; do
         kill -KILL $left 2>/dev/null
     done

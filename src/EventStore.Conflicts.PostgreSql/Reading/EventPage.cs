@@ -23,6 +23,7 @@ internal sealed class EventPage(StreamId? stream, StoredNames names)
     internal const int MaxInline = MaxBytes / FirstCount;
 
     private readonly List<(int Index, EventRow Row)> incomplete = [];
+    private NamesOfEpoch known = names.Latest; // taken before the rows are, so that what a server says that is lost stays with its epoch
     private long bytes;
 
     internal List<StoredEvent> Events { get; } = [];
@@ -39,7 +40,12 @@ internal sealed class EventPage(StreamId? stream, StoredNames names)
             return false;
         }
 
-        if (row.Data is not null && names.Types.TryGet(row.TypeId, out var type) && (stream is { } of || names.Streams.TryGet(row.StreamId, out of)))
+        if (row.Position.Epoch > known.Epoch)
+        {
+            known = names.From(row.Position.Epoch);
+        }
+
+        if (row.Data is not null && known.Types.TryGet(row.TypeId, out var type) && (stream is { } of || known.Streams.TryGet(row.StreamId, out of)))
         {
             Events.Add(row.ToEvent(of, type));
         }
@@ -60,8 +66,8 @@ internal sealed class EventPage(StreamId? stream, StoredNames names)
             return;
         }
 
-        var types = await names.Types.OfAsync(connection, sql.TypesById, incomplete.Select(each => (long)each.Row.TypeId)).ConfigureAwait(false);
-        var streams = stream is null ? await names.Streams.OfAsync(connection, sql.StreamsById, incomplete.Select(each => each.Row.StreamId)).ConfigureAwait(false) : [];
+        var types = await known.Types.OfAsync(connection, sql.TypesById, incomplete.Select(each => (long)each.Row.TypeId)).ConfigureAwait(false);
+        var streams = stream is null ? await known.Streams.OfAsync(connection, sql.StreamsById, incomplete.Select(each => each.Row.StreamId)).ConfigureAwait(false) : [];
         var contents = await ReadContentsAsync(connection, sql).ConfigureAwait(false);
         foreach (var (index, row) in incomplete)
         {

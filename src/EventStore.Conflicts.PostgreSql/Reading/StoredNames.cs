@@ -3,9 +3,32 @@ using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql;
 
-/// <summary>The names that a reader has come across. Safe for many threads.</summary>
+/// <summary>
+/// The names that a reader has come across. When the epoch moves they begin anew: a server that took over may have given a number again whose name was lost with the
+/// one before. Safe for many threads.
+/// </summary>
 internal sealed class StoredNames
 {
+    private readonly Lock moving = new();
+    private volatile NamesOfEpoch latest = new(0);
+
+    /// <summary>Those of the latest epoch that was seen. What stands in an older one has the same names, as long as it is there.</summary>
+    internal NamesOfEpoch Latest => latest;
+
+    internal NamesOfEpoch From(long epoch)
+    {
+        lock (moving)
+        {
+            return latest.Epoch >= epoch ? latest : latest = new NamesOfEpoch(epoch);
+        }
+    }
+}
+
+/// <summary>Names that hold in an epoch, and in those before it. Safe for many threads.</summary>
+internal sealed class NamesOfEpoch(long epoch)
+{
+    internal long Epoch { get; } = epoch;
+
     internal NamesByNumber<string> Types { get; } = new(name => name);
 
     internal NamesByNumber<StreamId> Streams { get; } = new(name => new StreamId(name));

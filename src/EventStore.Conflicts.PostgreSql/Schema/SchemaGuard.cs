@@ -6,9 +6,29 @@ using Npgsql;
 namespace EventStore.Conflicts.PostgreSql;
 
 /// <summary>What a store finds when it is opened.</summary>
-/// <param name="Mark">Tells a store from one that was restored, or made anew under its name.</param>
+/// <param name="Row">The store as it is now.</param>
 /// <param name="Prepared">Used where nothing between this process and the server hands its sessions to others.</param>
-internal sealed record OpenedStore(string Mark, PreparedStatements Prepared);
+internal sealed record OpenedStore(StoreRow Row, PreparedStatements Prepared);
+
+/// <summary>The one row of the table <c>store</c>, and what the server says of itself.</summary>
+internal sealed record StoreRow
+{
+    internal required Guid Id { get; init; }
+
+    /// <summary>Tells a store from one that was restored, or made anew under its name.</summary>
+    internal required string Mark { get; init; }
+
+    internal required int Version { get; init; }
+
+    internal required int Epoch { get; init; }
+
+    /// <summary>Of the server, now; null where it doesn't tell.</summary>
+    internal required long? Timeline { get; init; }
+
+    internal required bool IsRestored { get; init; }
+
+    internal required bool IsPromoted { get; init; }
+}
 
 /// <summary>Creates the schema where there is none, and refuses one that this release cannot work with. Leaves it as it is then.</summary>
 internal static class SchemaGuard
@@ -34,15 +54,27 @@ internal static class SchemaGuard
             throw new EventStoreUnusableException($"The schema '{schema}' is not complete; it lacks {string.Join(", ", missing)}.");
         }
 
-        var mark = found.Restored ? MoveEpoch(connection, schema, sql) : found.Mark;
+        found = WithEpochOfItsOwn(found, connection, schema, sql);
         ServerCheck.Warn(connection, logger);
-        return new OpenedStore(mark, new PreparedStatements(options.PrepareStatements ?? IsOwnSession(connection)));
+        return new OpenedStore(found, new PreparedStatements(options.PrepareStatements ?? IsOwnSession(connection)));
+    }
+
+    /// <summary>
+    /// The store as it is now, where the server took over from the one that the store was opened on, or was recovered to a point in time; null where it is another store,
+    /// or one that was restored.
+    /// </summary>
+    internal static StoreRow? FindPromoted(StoreRow opened, NpgsqlDataSource dataSource, string schema, SqlText sql)
+    {
+        using var connection = Connections.Open(dataSource);
+        return Find(connection, schema, sql) is { IsRestored: false } now && now.Id == opened.Id && now.Timeline > opened.Timeline
+            ? WithEpochOfItsOwn(now, connection, schema, sql)
+            : null;
     }
 
     /// <summary>A pooler gives its clients numbers of its own.</summary>
     private static bool IsOwnSession(NpgsqlConnection connection) => connection.ExecuteScalar<int>("SELECT pg_backend_pid()") == connection.ProcessID;
 
-    private static (string Mark, int Version, int Epoch, bool Restored)? Find(NpgsqlConnection connection, string schema, SqlText sql)
+    private static StoreRow? Find(NpgsqlConnection connection, string schema, SqlText sql)
     {
         if (IsEmpty(connection, schema))
         {
@@ -50,13 +82,13 @@ internal static class SchemaGuard
         }
 
         // Others have a table of that name, too.
-        const string HasStore = "SELECT count(*) = 4 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname IN ('only_row', 'id', 'version', 'epoch')";
+        const string HasStore = "SELECT count(*) = 5 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname IN ('only_row', 'id', 'version', 'epoch', 'timeline')";
         if (!connection.ExecuteScalar<bool>(HasStore, new { table = $"{schema}.store" }))
         {
             throw new EventStoreUnusableException($"The schema '{schema}' holds other things, but no store; choose another name (PostgreSqlOptions.Schema).");
         }
 
-        return connection.QuerySingleOrDefault<(string Mark, int Version, int Epoch, bool Restored)?>(sql.OpenedStore)
+        return connection.QuerySingleOrDefault<StoreRow>(sql.OpenedStore)
             ?? throw new EventStoreUnusableException($"The table 'store' in schema '{schema}' has no row: the store is damaged.");
     }
 
@@ -96,23 +128,27 @@ internal static class SchemaGuard
         transaction.Commit();
     }
 
-    /// <summary>The mark of the store afterwards.</summary>
-    private static string MoveEpoch(NpgsqlConnection connection, string schema, SqlText sql)
+    /// <summary>The store after its epoch moved, where it had to.</summary>
+    private static StoreRow WithEpochOfItsOwn(StoreRow found, NpgsqlConnection connection, string schema, SqlText sql)
     {
+        if (!(found.IsRestored || found.IsPromoted))
+        {
+            return found;
+        }
+
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         Lock(connection, schema, transaction);
         var now = Read();
-        if (now.Restored)
+        if (now.IsRestored || now.IsPromoted)
         {
             connection.Execute(sql.MoveEpoch, new { epoch = now.Epoch }, transaction);
             now = Read();
         }
 
         transaction.Commit();
-        return now.Mark;
+        return now;
 
-        (string Mark, int Version, int Epoch, bool Restored) Read() =>
-            connection.QuerySingle<(string Mark, int Version, int Epoch, bool Restored)>(sql.OpenedStore, transaction: transaction);
+        StoreRow Read() => connection.QuerySingle<StoreRow>(sql.OpenedStore, transaction: transaction);
     }
 
     // Of the transaction, not of the session: a pooler may give the session to somebody else.

@@ -23,19 +23,20 @@ CREATE FUNCTION {schema}.lock_of(stream_name text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN hashtextextended(stream_name, hashtextextended('{name}', 0));
 
--- The epoch of the store, if it is still the one that the caller opened. What can be seen was written by a transaction that had ended when this statement
--- began. Of a dump that was restored into a new server that isn't true.
+-- The epoch of the store, if it is still the one that the caller opened, on a server that is still the same. What can be seen was written by a transaction that
+-- had ended when this statement began. Of a dump that was restored into a new server that isn't true.
 CREATE FUNCTION {schema}.epoch_of(expected_store text) RETURNS integer
 LANGUAGE plpgsql VOLATILE AS $epoch$
 DECLARE
     found record;
 BEGIN
     SELECT s.id || '/' || s.xmin AS mark, s.epoch, EXISTS (
-        SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot()))) AS restored
+        SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot()))) AS restored,
+        {schema}.timeline() <> s.timeline AS promoted
     INTO STRICT found
     FROM {schema}.store s
     WHERE s.only_row;
-    IF found.mark <> expected_store OR found.restored THEN
+    IF found.mark <> expected_store OR found.restored OR found.promoted THEN
         RAISE EXCEPTION 'Since it was opened, the store was restored from a dump or made anew; open it again.' USING ERRCODE = 'ES002';
     END IF;
 

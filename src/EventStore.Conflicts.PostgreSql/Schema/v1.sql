@@ -7,7 +7,7 @@
 --   GRANT INSERT ON {schema}.streams, {schema}.event_types, {schema}.events, {schema}.dropped_events TO application;
 --   GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO application;
 --   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO application; -- everybody may, where that was not taken from PUBLIC
---   GRANT UPDATE (epoch) ON {schema}.store TO application; -- used once after a restore, see below
+--   GRANT UPDATE (epoch, timeline) ON {schema}.store TO application; -- used once after a restore or a failover, see below
 
 DO $$
 BEGIN
@@ -17,16 +17,28 @@ BEGIN
 END
 $$;
 
--- One row. The epoch moves when transaction ids start again (a dump restored into a new server), because positions are made of them. The id tells a
--- store that was dropped and made anew from the one an application knows.
+-- The timeline of the server's log: another one once a standby was promoted, or a backup recovered to a point in time. Null where a hosted server doesn't tell.
+CREATE FUNCTION {schema}.timeline() RETURNS bigint
+LANGUAGE plpgsql VOLATILE AS $timeline$
+BEGIN
+    RETURN ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::bigint;
+EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_function OR object_not_in_prerequisite_state THEN
+    RETURN NULL;
+END
+$timeline$;
+
+-- One row. Positions are made of transaction ids, so the epoch moves when ids may be given again that others have seen: when a dump was restored into a new server,
+-- and with the timeline, because a standby may lack what its primary committed last. The id tells a store that was dropped and made anew from the one an
+-- application knows.
 CREATE TABLE {schema}.store (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     id       uuid    NOT NULL DEFAULT gen_random_uuid(),
     version  integer NOT NULL,
-    epoch    integer NOT NULL CHECK (epoch > 0)
+    epoch    integer NOT NULL CHECK (epoch > 0),
+    timeline bigint -- of the server when the epoch began
 );
 
-INSERT INTO {schema}.store (version, epoch) VALUES (1, 1);
+INSERT INTO {schema}.store (version, epoch, timeline) VALUES (1, 1, {schema}.timeline());
 
 -- Streams and event types are known by numbers; their names stand here once. COLLATE "C" is the order of their UTF-8 bytes.
 CREATE TABLE {schema}.streams (

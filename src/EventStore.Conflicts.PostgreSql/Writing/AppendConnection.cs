@@ -17,15 +17,15 @@ internal sealed class AppendConnection : IAsyncDisposable
     private NpgsqlCommand next;
     private bool isChecked;
 
-    internal AppendConnection(NpgsqlConnection connection, SqlText sql, string storeMark, TimeSpan lockTimeout, bool prepares)
+    internal AppendConnection(NpgsqlConnection connection, SqlText sql, TimeSpan lockTimeout, bool prepares)
     {
         this.connection = connection;
         this.prepares = prepares;
         // Whoever gives up waiting would not know what became of it. The server ends it: its locks have a bound.
         many = new NpgsqlCommand(sql.Append, connection) { CommandTimeout = 0 };
         one = new NpgsqlCommand(sql.AppendOne, connection) { CommandTimeout = 0 };
-        parametersOfMany = FlushParameters.OfMany(many.Parameters, storeMark, lockTimeout);
-        parametersOfOne = FlushParameters.OfOne(one.Parameters, storeMark, lockTimeout);
+        parametersOfMany = FlushParameters.OfMany(many.Parameters, lockTimeout);
+        parametersOfOne = FlushParameters.OfOne(one.Parameters, lockTimeout);
         next = many;
     }
 
@@ -33,10 +33,10 @@ internal sealed class AppendConnection : IAsyncDisposable
     internal bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
 
     /// <summary>Makes a flush ready to be sent. Nothing of it is, before <see cref="SendAsync"/>.</summary>
-    internal Task PrepareAsync(Flush flush, DateTimeOffset now)
+    internal Task PrepareAsync(Flush flush, string storeMark, DateTimeOffset now)
     {
         (next, var parameters) = flush.IsOneEvent ? (one, parametersOfOne) : (many, parametersOfMany);
-        parameters.Fill(flush, now, isChecked);
+        parameters.Fill(flush, storeMark, now, isChecked);
         return prepares && !next.IsPrepared ? next.PrepareAsync() : Task.CompletedTask;
     }
 

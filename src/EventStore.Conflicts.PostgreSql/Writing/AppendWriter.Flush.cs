@@ -19,7 +19,7 @@ internal sealed partial class AppendWriter
                 return;
             }
 
-            if (attempt < MaxAttempts && store.Prepared.AreLost(failure!))
+            if (attempt < MaxAttempts && prepared.AreLost(failure!))
             {
                 continue;
             }
@@ -42,15 +42,44 @@ internal sealed partial class AppendWriter
     private static bool IsOfOneAppend(Flush flush, Exception failure) =>
         PostgreSqlErrors.CertainlyFailed(failure) && !(flush.WaitsForLocks && PostgreSqlErrors.IsLockTimeout(failure));
 
-    /// <summary>The answer, or the failure and whether it is certain that nothing was committed.</summary>
+    /// <summary>The answer, or the failure and whether it is certain that nothing was committed. Where another server took over, it is sent to that one.</summary>
     private async Task<(FlushAnswer? Answer, Exception? Failure, bool Certain)> TrySendAsync(Flush flush)
+    {
+        while (true)
+        {
+            var store = known;
+            var (answer, failure, certain) = await TrySendAsync(flush, store).ConfigureAwait(false);
+            if (failure is null || !PostgreSqlErrors.IsOfAnotherStore(failure))
+            {
+                return (answer, failure, certain);
+            }
+
+            try
+            {
+                if (!await TryFollowAsync(store).ConfigureAwait(false))
+                {
+                    return (null, failure, true);
+                }
+            }
+            catch (Exception problem)
+            {
+                return (null, problem, true);
+            }
+        }
+    }
+
+    private async Task<(FlushAnswer? Answer, Exception? Failure, bool Certain)> TrySendAsync(Flush flush, KnownStore store)
     {
         AppendConnection? connection = null;
         try
         {
-            await ResolveAsync(flush).ConfigureAwait(false);
-            connection = idle.TryTake(out var known) ? known : await OpenAsync().ConfigureAwait(false);
-            await connection.PrepareAsync(flush, timeProvider.GetUtcNow()).ConfigureAwait(false);
+            foreach (var (append, _) in flush.Appends)
+            {
+                await append.ResolveAsync(store).ConfigureAwait(false);
+            }
+
+            connection = idle.TryTake(out var open) ? open : await OpenAsync().ConfigureAwait(false);
+            await connection.PrepareAsync(flush, store.Row.Mark, timeProvider.GetUtcNow()).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -71,11 +100,32 @@ internal sealed partial class AppendWriter
         }
     }
 
-    private async ValueTask ResolveAsync(Flush flush)
+    /// <summary>
+    /// Knows the store anew, once, where a standby was promoted: it may lack what the primary committed last, and so has given its numbers to others. False where the
+    /// store is another one.
+    /// </summary>
+    private async Task<bool> TryFollowAsync(KnownStore left)
     {
-        foreach (var (append, _) in flush.Appends)
+        await following.WaitAsync().ConfigureAwait(false);
+        try
         {
-            await append.ResolveAsync(types, conditions).ConfigureAwait(false);
+            if (known == left)
+            {
+                // Rare, and the same as at opening, which is not asynchronous.
+                var now = await Task.Run(() => SchemaGuard.FindPromoted(left.Row, dataSource, options.Schema, sql)).ConfigureAwait(false);
+                if (now is null)
+                {
+                    return false;
+                }
+
+                known = new KnownStore(now, new EventTypeNames(dataSource, sql));
+            }
+
+            return true;
+        }
+        finally
+        {
+            following.Release();
         }
     }
 
@@ -147,12 +197,12 @@ internal sealed partial class AppendWriter
     private async Task<AppendConnection> OpenAsync()
     {
         var connection = await Connections.OpenAsync(dataSource, CancellationToken.None).ConfigureAwait(false);
-        return new AppendConnection(connection, sql, store.Mark, options.LockTimeout, store.Prepared.AreUsed);
+        return new AppendConnection(connection, sql, options.LockTimeout, prepared.AreUsed);
     }
 
     private async Task GiveUpAsync(AppendConnection? connection, Exception failure)
     {
-        if (connection is { IsOpen: true } && !store.Prepared.AreLost(failure))
+        if (connection is { IsOpen: true } && !prepared.AreLost(failure))
         {
             idle.Add(connection);
         }

@@ -23,25 +23,24 @@ internal sealed partial class AppendWriter : IAsyncDisposable
     private readonly NpgsqlDataSource dataSource;
     private readonly PostgreSqlOptions options;
     private readonly SqlText sql;
-    private readonly OpenedStore store;
+    private readonly PreparedStatements prepared;
     private readonly EventReader reader;
     private readonly TimeProvider timeProvider;
-    private readonly EventTypeNames types;
-    private readonly ConditionText conditions;
+    private readonly SemaphoreSlim following = new(1);
     private readonly AppendQueue queue;
     private readonly SemaphoreSlim places;
     private readonly ConcurrentBag<AppendConnection> idle = [];
+    private volatile KnownStore known;
 
     internal AppendWriter(NpgsqlDataSource dataSource, PostgreSqlOptions options, SqlText sql, OpenedStore store, EventReader reader, TimeProvider timeProvider)
     {
         this.dataSource = dataSource;
         this.options = options;
         this.sql = sql;
-        this.store = store;
         this.reader = reader;
         this.timeProvider = timeProvider;
-        types = new EventTypeNames(dataSource, sql);
-        conditions = new ConditionText(types);
+        prepared = store.Prepared;
+        known = new KnownStore(store.Row, new EventTypeNames(dataSource, sql));
         queue = new AppendQueue(options.MaxEventsPerCommit, options.MaxAppendConnections);
         places = new SemaphoreSlim(options.MaxQueuedAppends);
     }

@@ -13,19 +13,19 @@ internal sealed class FlushParameters
     private readonly NpgsqlParameterCollection parameters;
     private readonly List<Action<Content>> fill = [];
 
-    private FlushParameters(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
+    private FlushParameters(NpgsqlParameterCollection parameters, TimeSpan lockTimeout)
     {
         this.parameters = parameters;
-        Add(NpgsqlDbType.Text, _ => storeMark);
+        Add(NpgsqlDbType.Text, each => each.StoreMark);
         Add(NpgsqlDbType.Boolean, each => each.Flush.WaitsForLocks);
         Add(NpgsqlDbType.Integer, _ => (int)Math.Ceiling(lockTimeout.TotalMilliseconds));
         Add(NpgsqlDbType.Bigint, each => each.Now);
     }
 
     /// <summary>The arguments of <c>append</c>: a few arrays, however many appends there are.</summary>
-    internal static FlushParameters OfMany(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
+    internal static FlushParameters OfMany(NpgsqlParameterCollection parameters, TimeSpan lockTimeout)
     {
-        var many = new FlushParameters(parameters, storeMark, lockTimeout);
+        var many = new FlushParameters(parameters, lockTimeout);
         many.Add(NpgsqlDbType.Boolean, each => each.Flush.IsInOrder);
         many.AddEach(NpgsqlDbType.Text, each => each.Flush.Lanes, lane => lane.Stream.Value);
 
@@ -52,9 +52,9 @@ internal sealed class FlushParameters
     }
 
     /// <summary>The arguments of <c>append_one</c>, for a flush that <see cref="Flush.IsOneEvent"/>.</summary>
-    internal static FlushParameters OfOne(NpgsqlParameterCollection parameters, string storeMark, TimeSpan lockTimeout)
+    internal static FlushParameters OfOne(NpgsqlParameterCollection parameters, TimeSpan lockTimeout)
     {
-        var one = new FlushParameters(parameters, storeMark, lockTimeout);
+        var one = new FlushParameters(parameters, lockTimeout);
         one.Add(NpgsqlDbType.Boolean, each => each.IsChecked);
         one.Add(NpgsqlDbType.Text, each => each.Append.Append.Stream.Value);
         one.Add(NpgsqlDbType.Smallint, each => KindOf(each.Append.Append.Expected));
@@ -70,10 +70,10 @@ internal sealed class FlushParameters
         return one;
     }
 
-    internal void Fill(Flush flush, DateTimeOffset now, bool isChecked)
+    internal void Fill(Flush flush, string storeMark, DateTimeOffset now, bool isChecked)
     {
         var recordedAt = Timestamps.ToMicroseconds(now);
-        var content = new Content(flush, FlushRow.Of(flush, recordedAt), recordedAt, isChecked);
+        var content = new Content(flush, FlushRow.Of(flush, recordedAt), storeMark, recordedAt, isChecked);
         foreach (var each in fill)
         {
             each(content);
@@ -116,7 +116,7 @@ internal sealed class FlushParameters
         fill.Add(content => parameter.TypedValue = value(content));
     }
 
-    private readonly record struct Content(Flush Flush, FlushRow[] Rows, long Now, bool IsChecked)
+    private readonly record struct Content(Flush Flush, FlushRow[] Rows, string StoreMark, long Now, bool IsChecked)
     {
         internal QueuedAppend Append => Flush.Appends[0].Append;
 

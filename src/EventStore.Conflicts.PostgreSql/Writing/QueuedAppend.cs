@@ -19,9 +19,9 @@ internal sealed class QueuedAppend(PendingAppend pending)
     /// <summary>The condition as the function <c>judge</c> reads it; null where anything refuses.</summary>
     internal string? Condition { get; private set; }
 
-    internal async ValueTask ResolveAsync(EventTypeNames types, ConditionText conditions)
+    internal async ValueTask ResolveAsync(KnownStore store)
     {
-        Condition = await conditions.OfAsync(Append).ConfigureAwait(false);
-        TypeIds = await types.IdsOfAsync(Append.Events, each => each.Type).ConfigureAwait(false);
+        Condition = await store.Conditions.OfAsync(Append).ConfigureAwait(false);
+        TypeIds = await store.Types.IdsOfAsync(Append.Events, each => each.Type).ConfigureAwait(false);
     }
 }

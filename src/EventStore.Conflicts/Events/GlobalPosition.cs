@@ -16,7 +16,7 @@ public readonly struct GlobalPosition : IEquatable<GlobalPosition>, IComparable<
     private readonly ulong epoch;
 
     /// <summary>For engines: a position made of its parts, compared in this order. An engine uses as many of them as it needs.</summary>
-    /// <param name="epoch">Moves when transaction ids start again, for example after a restore; 0 where there are none.</param>
+    /// <param name="epoch">Moves when transaction ids may be given again, for example after a restore or a failover; 0 where there are none.</param>
     /// <param name="transaction">The transaction that wrote the event; 0 where the sequence alone orders the store.</param>
     /// <param name="sequence">The place within what the other two name.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> or <paramref name="sequence"/> is negative.</exception>

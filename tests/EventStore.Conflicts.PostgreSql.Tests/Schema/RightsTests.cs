@@ -61,6 +61,35 @@ public sealed class RightsTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
+    public async Task They_are_enough_to_move_the_epoch_after_a_failover()
+    {
+        await GrantAsync();
+        await ExecuteAsync($"update {Schema}.store set timeline = 0"); // as if that of the server had been another one
+
+        var store = OpenStore(host: ConnectAsRole());
+
+        (await store.AppendAsync(Stream, NoStream, ANote())).Position!.Value.Epoch.Should().Be(2);
+        (await QueryAsync<long>($"select timeline from {Schema}.store")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_tell_its_timeline_is_taken_for_the_same()
+    {
+        await ExecuteAsync("revoke execute on function pg_walfile_name from public");
+        try
+        {
+            var store = await OpenAsRoleAsync();
+
+            (await store.AppendAsync(Stream, NoStream, ANote(), ANote())).Position!.Value.Epoch.Should().Be(1);
+            (await store.AppendAsync(Stream, Any, ANote())).Version.Should().Be(3);
+        }
+        finally
+        {
+            await ExecuteAsync("grant execute on function pg_walfile_name to public");
+        }
+    }
+
+    [Fact]
     public async Task An_empty_schema_of_its_own_is_enough_for_a_role_that_may_create_none()
     {
         await ExecuteAsync($"create role {Role} login password '{Password}'; create schema {Schema} authorization {Role}");
