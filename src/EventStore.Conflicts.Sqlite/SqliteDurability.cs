@@ -8,7 +8,7 @@ public enum SqliteDurability
 
     /// <summary>
     /// A crash of the process. A crash of the system or a loss of power may take the last commits with it, never one in the middle
-    /// (<c>synchronous=NORMAL</c>).
+    /// (<c>synchronous=NORMAL</c>). Their positions are given again: reset the checkpoints of readers that are beyond the end of the store then.
     /// </summary>
     Normal = 1,
 }
