@@ -106,7 +106,7 @@ public sealed partial class PostgreSqlEventStorage
         var at = new { epoch = position.Epoch, transaction = (decimal)position.Transaction, sequence = position.Sequence };
         if (position > GlobalPosition.Start && !await AskAsync(sql.PositionExists, at, cancellationToken).ConfigureAwait(false))
         {
-            throw new ArgumentOutOfRangeException(nameof(position), position, $"This store never gave out position {position}, nor a later one.");
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"This store has no event at position {position}, nor a later one: it never gave it out, or lost it.");
         }
 
         for (var pause = TimeSpan.FromMilliseconds(1); !await AskAsync(sql.IsVisible, at, cancellationToken).ConfigureAwait(false); pause = Min(pause * 2, MaxPause))

@@ -80,7 +80,7 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
     /// <summary>An append of one event as a statement, of a type that was stored before.</summary>
     protected string AppendByHand(StreamId stream, Guid id) => $$"""
         select status from {{Schema}}.append(
-            (select s.id || '/' || s.xmin from {{Schema}}.store s), true, 60000, 0, false, array['{{stream}}'],
+            (select s.epoch_id || '/' || s.xmin from {{Schema}}.store s), true, 60000, 0, false, array['{{stream}}'],
             array[1], array[0]::smallint[], array[0], array[0], array[0], array[null], array[1], array[1],
             array[1], array[1], array['{{id}}'::uuid], array[1], array[0], array[null]::bigint[], array[null]::bigint[], array[false],
             array['{}'::bytea], array[null]::bytea[])
@@ -89,7 +89,7 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
     /// <summary>The same by the function for one append.</summary>
     protected string AppendOneByHand(StreamId stream, Guid id) => $$"""
         select {{Schema}}.append_one(
-            (select s.id || '/' || s.xmin from {{Schema}}.store s), true, 60000, 0, false, '{{stream}}', 0::smallint, 0, 0, 0, null, '{{id}}', 1, null, '{}', null)
+            (select s.epoch_id || '/' || s.xmin from {{Schema}}.store s), true, 60000, 0, false, '{{stream}}', 0::smallint, 0, 0, 0, null, '{{id}}', 1, null, '{}', null)
         """;
 
     protected Task ExecuteAsync(string sql) => ExecuteAsync(Database, sql);

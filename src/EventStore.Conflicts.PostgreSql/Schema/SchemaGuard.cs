@@ -22,12 +22,20 @@ internal sealed record StoreRow
 
     internal required int Epoch { get; init; }
 
-    /// <summary>Of the server, now; null where it doesn't tell.</summary>
-    internal required long? Timeline { get; init; }
+    internal required Guid EpochId { get; init; }
 
+    /// <summary>Of the server, and of its standbys and backups; null where it doesn't tell.</summary>
+    internal required long? SystemId { get; init; }
+
+    /// <summary>The ids of transactions began again since the epoch did.</summary>
     internal required bool IsRestored { get; init; }
 
+    /// <summary>The server took over from another one since the epoch began, or was recovered to a point in time.</summary>
     internal required bool IsPromoted { get; init; }
+
+    /// <summary>Whether this is what has become of <paramref name="earlier"/> by a failover: the same store of the same server, in an epoch that is yet to begin, or has.</summary>
+    internal bool Follows(StoreRow earlier) =>
+        Id == earlier.Id && SystemId == earlier.SystemId && !IsRestored && (IsPromoted || EpochId != earlier.EpochId);
 }
 
 /// <summary>Creates the schema where there is none, and refuses one that this release cannot work with. Leaves it as it is then.</summary>
@@ -66,7 +74,7 @@ internal static class SchemaGuard
     internal static StoreRow? FindPromoted(StoreRow opened, NpgsqlDataSource dataSource, string schema, SqlText sql)
     {
         using var connection = Connections.Open(dataSource);
-        return Find(connection, schema, sql) is { IsRestored: false } now && now.Id == opened.Id && now.Timeline > opened.Timeline
+        return Find(connection, schema, sql) is { } now && now.Follows(opened)
             ? WithEpochOfItsOwn(now, connection, schema, sql)
             : null;
     }
@@ -82,7 +90,7 @@ internal static class SchemaGuard
         }
 
         // Others have a table of that name, too.
-        const string HasStore = "SELECT count(*) = 5 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname IN ('only_row', 'id', 'version', 'epoch', 'timeline')";
+        const string HasStore = "SELECT count(*) = 6 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname IN ('only_row', 'id', 'version', 'epoch', 'epoch_id', 'timeline')";
         if (!connection.ExecuteScalar<bool>(HasStore, new { table = $"{schema}.store" }))
         {
             throw new EventStoreUnusableException($"The schema '{schema}' holds other things, but no store; choose another name (PostgreSqlOptions.Schema).");

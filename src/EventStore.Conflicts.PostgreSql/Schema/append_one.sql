@@ -4,7 +4,7 @@ CREATE FUNCTION {schema}.append_one(
     waits          boolean,
     max_wait       integer,
     now_at         bigint,
-    is_checked     boolean,  -- the session had an answer before, so its server is not one that a dump was restored into since the store was opened
+    is_checked     boolean,  -- the session has written before, so its server is not one that a dump was restored into since the store was opened
     stream_name    text,
     kind           smallint, -- 0 any version, 1 no stream, 2 stream exists, 3 these versions:
     seen           bigint,
@@ -39,7 +39,7 @@ BEGIN
 
     SELECT s.epoch, named.id INTO epoch, stream
     FROM {schema}.store s LEFT JOIN {schema}.streams named ON named.name = stream_name
-    WHERE s.only_row AND s.id || '/' || s.xmin = expected_store;
+    WHERE s.only_row AND s.epoch_id || '/' || s.xmin = expected_store AND coalesce({schema}.timeline() = s.timeline, true);
     IF NOT (FOUND AND is_checked) THEN
         epoch := {schema}.epoch_of(expected_store);
     END IF;

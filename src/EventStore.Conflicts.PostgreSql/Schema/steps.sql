@@ -30,14 +30,14 @@ LANGUAGE plpgsql VOLATILE AS $epoch$
 DECLARE
     found record;
 BEGIN
-    SELECT s.id || '/' || s.xmin AS mark, s.epoch, EXISTS (
+    SELECT s.epoch_id || '/' || s.xmin AS mark, s.epoch, EXISTS (
         SELECT FROM {schema}.events e WHERE (e.epoch, e.transaction_id) >= (s.epoch, pg_snapshot_xmax(pg_current_snapshot()))) AS restored,
         {schema}.timeline() <> s.timeline AS promoted
     INTO STRICT found
     FROM {schema}.store s
     WHERE s.only_row;
     IF found.mark <> expected_store OR found.restored OR found.promoted THEN
-        RAISE EXCEPTION 'Since it was opened, the store was restored from a dump or made anew; open it again.' USING ERRCODE = 'ES002';
+        RAISE EXCEPTION 'Since it was opened, the store was restored from a dump, made anew, or lost in part by a failover; open it again.' USING ERRCODE = 'ES002';
     END IF;
 
     RETURN found.epoch;

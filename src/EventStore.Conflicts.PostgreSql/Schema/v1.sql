@@ -7,7 +7,7 @@
 --   GRANT INSERT ON {schema}.streams, {schema}.event_types, {schema}.events, {schema}.dropped_events TO application;
 --   GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO application;
 --   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO application; -- everybody may, where that was not taken from PUBLIC
---   GRANT UPDATE (epoch, timeline) ON {schema}.store TO application; -- used once after a restore or a failover, see below
+--   GRANT UPDATE (epoch, epoch_id, timeline) ON {schema}.store TO application; -- used once after a restore or a failover, see below
 
 DO $$
 BEGIN
@@ -27,18 +27,29 @@ EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_func
 END
 $timeline$;
 
+-- Which server it is: its standbys and backups have the same, others have not. Null where a hosted server doesn't tell.
+CREATE FUNCTION {schema}.system_id() RETURNS bigint
+LANGUAGE plpgsql VOLATILE AS $system_id$
+BEGIN
+    RETURN (SELECT system_identifier FROM pg_control_system());
+EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_function THEN
+    RETURN NULL;
+END
+$system_id$;
+
 -- One row. Positions are made of transaction ids, so the epoch moves when ids may be given again that others have seen: when a dump was restored into a new server,
--- and with the timeline, because a standby may lack what its primary committed last. The id tells a store that was dropped and made anew from the one an
--- application knows.
+-- and with the timeline, by as much: a standby may lack what its primary committed last, even that the epoch moved. The ids tell the store, and the epoch, from others that
+-- an application may know.
 CREATE TABLE {schema}.store (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     id       uuid    NOT NULL DEFAULT gen_random_uuid(),
     version  integer NOT NULL,
     epoch    integer NOT NULL CHECK (epoch > 0),
+    epoch_id uuid    NOT NULL DEFAULT gen_random_uuid(),
     timeline bigint -- of the server when the epoch began
 );
 
-INSERT INTO {schema}.store (version, epoch, timeline) VALUES (1, 1, {schema}.timeline());
+INSERT INTO {schema}.store (version, epoch, timeline) VALUES (1, coalesce({schema}.timeline(), 1), {schema}.timeline());
 
 -- Streams and event types are known by numbers; their names stand here once. COLLATE "C" is the order of their UTF-8 bytes.
 CREATE TABLE {schema}.streams (

@@ -17,5 +17,5 @@ WHERE NOT EXISTS (
             WHERE place <= i.indnkeyatts))
 UNION ALL
 SELECT 'function ' || part.name
-FROM unnest(ARRAY['timeline', 'refuse_transaction', 'begin_append', 'lock_of', 'epoch_of', 'is_wrong_version', 'judge', 'append', 'append_one']) AS part (name)
+FROM unnest(ARRAY['timeline', 'system_id', 'refuse_transaction', 'begin_append', 'lock_of', 'epoch_of', 'is_wrong_version', 'judge', 'append', 'append_one']) AS part (name)
 WHERE NOT EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace = to_regnamespace('{schema}') AND p.proname = part.name)

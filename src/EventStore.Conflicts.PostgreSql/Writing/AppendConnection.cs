@@ -54,8 +54,9 @@ internal sealed class AppendConnection : IAsyncDisposable
             await reader.NextResultAsync().ConfigureAwait(false);
         }
 
-        // As long as the session is this connection's own, it stays with its server: the store can be made anew there, which its mark tells, but not begin its transaction ids again.
-        isChecked = prepares;
+        // What was written was checked. As long as the session is this connection's own, it stays with its server: the store can be made anew there, which its mark tells, but
+        // not begin its transaction ids again.
+        isChecked = prepares && (isChecked || answer.Transaction is not null);
         return answer;
     }
 

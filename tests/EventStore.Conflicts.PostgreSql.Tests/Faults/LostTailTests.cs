@@ -16,6 +16,8 @@ public sealed class LostTailTests : StoreTest
 {
     private readonly PostgreSqlServer primary;
     private readonly PostgreSqlServer standby;
+    private PostgreSqlServer? second;
+    private BreakableLine? line;
     private bool isBehind;
 
     public LostTailTests()
@@ -91,6 +93,83 @@ public sealed class LostTailTests : StoreTest
     }
 
     [Fact]
+    public async Task An_append_that_has_to_wait_for_its_stream_first_finds_it_out_too()
+    {
+        var store = OpenOnBoth();
+        await store.AppendVisiblyAsync(Stream, ANote());
+        await WaitForStandbyAsync();
+        StopFollowing();
+        await store.AppendVisiblyAsync(Stream, ANote(), ANote());
+        var seen = (await store.ReadEverythingAsync())[^1];
+        FailOver();
+        await using var holder = await Session.OpenAsync(standby.ConnectionString, $"begin; select {LockOf(Stream)}");
+
+        var waiting = AppendAsync(store, ANote());
+        while (!await holder.QueryAsync<bool>("select exists (select from pg_locks where locktype = 'advisory' and not granted)"))
+        {
+            await holder.ExecuteAsync("select pg_sleep(0.01)");
+        }
+
+        await holder.ExecuteAsync("commit");
+
+        (await waiting).Position!.Value.Should().BeGreaterThan(seen.Position);
+        (await AppendAsync(store, ANote())).Position!.Value.Should().BeGreaterThan((await waiting).Position!.Value);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_second_failover_may_lose_even_that_there_was_a_first(bool anotherHostIsFirst)
+    {
+        var store = OpenOnLine();
+        await store.AppendVisiblyAsync(Stream, ANote());
+        await WaitForStandbyAsync();
+        FailOver();
+        second = standby.StartStandby();
+        second.Kill();
+        Move(standby);
+        await AppendAsync(store, new StreamId("lost"), ARaise(), ARaise());
+        var seen = (await store.ReadEverythingAsync())[^1];
+        seen.Position.Epoch.Should().Be(2);
+
+        standby.Kill();
+        second.Start();
+        second.Promote();
+        Move(second);
+        if (anotherHostIsFirst)
+        {
+            await AppendAsync(OpenOnLine(), new StreamId("other"), APriceChange());
+        }
+
+        var next = await AppendAsync(store, new StreamId("another"), AStockCount());
+
+        next.Position!.Value.Should().BeGreaterThan(seen.Position);
+        await store.WaitUntilVisibleAsync(next.Position.Value, Token);
+        (await store.ReadEverythingAsync(seen.Position)).Select(each => $"{each.Stream} {each.Type}").Should().Equal(
+            anotherHostIsFirst ? [$"other {PriceChanged.TypeName}", $"another {StockCounted.TypeName}"] : [$"another {StockCounted.TypeName}"]);
+    }
+
+    [Fact]
+    public async Task A_host_that_followed_one_standby_follows_another_one_that_never_did()
+    {
+        second = primary.StartStandby();
+        var store = OpenOnLine();
+        await store.AppendVisiblyAsync(Stream, ANote());
+        await WaitForStandbyAsync();
+        FailOver();
+        Move(standby);
+        await AppendAsync(store, ANote(), ARaise());
+
+        standby.Kill();
+        second.Promote();
+        Move(second);
+        await AppendAsync(OpenOnLine(), Stream, APriceChange());
+        await AppendAsync(store, ARaise());
+
+        (await store.ReadAsync(Stream)).Select(each => each.Type).Should().Equal(MeetingNoteAdded.TypeName, PriceChanged.TypeName, ClientValueRaised.TypeName);
+    }
+
+    [Fact]
     public async Task A_copy_goes_on_too()
     {
         await using var source = new InMemoryEventStorage();
@@ -110,6 +189,7 @@ public sealed class LostTailTests : StoreTest
 
     protected override Task CleanUpAsync()
     {
+        second?.Dispose();
         standby.Dispose();
         primary.Dispose();
         return Task.CompletedTask;
@@ -124,7 +204,20 @@ public sealed class LostTailTests : StoreTest
         return Keep(new NpgsqlDataSourceBuilder(address.ConnectionString).BuildMultiHost());
     }
 
-    private Task WaitForStandbyAsync() => UntilAsync("select exists (select from pg_stat_replication where replay_lsn = pg_current_wal_lsn())");
+    /// <summary>By one address, that moves.</summary>
+    private IEventStore OpenOnLine()
+    {
+        line ??= Keep(new BreakableLine(primary.Port));
+        return OpenStore(host: Connect(address => address.Port = line.Port));
+    }
+
+    private void Move(PostgreSqlServer to)
+    {
+        line!.Target = to.Port;
+        line.Break();
+    }
+
+    private Task WaitForStandbyAsync() => UntilAsync("select bool_and(replay_lsn = pg_current_wal_lsn()) is true from pg_stat_replication");
 
     /// <summary>From now on the standby gets nothing.</summary>
     private void StopFollowing()

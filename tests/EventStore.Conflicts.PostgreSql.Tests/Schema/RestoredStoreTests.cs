@@ -84,6 +84,32 @@ public sealed class RestoredStoreTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
+    public async Task So_does_one_whose_new_server_was_promoted_once_and_is_ahead()
+    {
+        await FillAsync();
+        line = Keep(new BreakableLine(Server.Port));
+        var left = OpenStore(host: ConnectAsRole(address => address.Port = line.Port));
+        using (var former = Installed.StartServer())
+        {
+            second = former.StartStandby();
+            former.Kill();
+            second.Promote();
+        }
+
+        await RestoreAsync();
+        var last = await QueryAsync<long>("select pg_current_xact_id()::text::bigint");
+        await ExecuteAsync(SecondDatabase, $"do 'begin while pg_current_xact_id()::text::bigint <= {last} loop commit; end loop; end'");
+
+        line.Target = second.Port;
+        line.Break();
+        await Assert.ThrowsAnyAsync<EventStoreException>(() => left.AppendAsync(Stream, Any, ANote()));
+        var failure = await Assert.ThrowsAsync<EventStoreUnusableException>(() => left.AppendAsync(Stream, Any, ANote()));
+
+        failure.Message.Should().Contain("restored").And.Contain("open it again");
+        (await QueryAsync<long>(SecondDatabase, $"select count(*) from {Schema}.events")).Should().Be(2);
+    }
+
+    [Fact]
     public async Task So_does_one_whose_store_was_restored_on_the_same_server()
     {
         await FillAsync();
@@ -139,8 +165,13 @@ public sealed class RestoredStoreTests(OwnServer own) : RoleTest(own)
     private async Task RestoreIntoSecondServerAsync()
     {
         second = Installed.StartServer();
+        await RestoreAsync();
+    }
+
+    private async Task RestoreAsync()
+    {
         await ExecuteAsync(
-            second.ConnectionString,
+            second!.ConnectionString,
             $"create role {Role} login password '{Password}'; alter role postgres password '{new NpgsqlConnectionStringBuilder(Database).Password}'");
         await ServerProgram.RunAsync("psql", SecondDatabase, await DumpAsync(), "-v", "ON_ERROR_STOP=1");
     }
