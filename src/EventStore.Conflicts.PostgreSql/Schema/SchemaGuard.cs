@@ -62,7 +62,7 @@ internal static class SchemaGuard
             throw new EventStoreUnusableException($"The schema '{schema}' is not complete; it lacks {string.Join(", ", missing)}.");
         }
 
-        found = WithEpochOfItsOwn(found, connection, schema, sql);
+        found = WithEpochOfItsOwn(found, after: 0, connection, schema, sql);
         ServerCheck.Warn(connection, logger);
         return new OpenedStore(found, new PreparedStatements(options.PrepareStatements ?? IsOwnSession(connection)));
     }
@@ -75,7 +75,7 @@ internal static class SchemaGuard
     {
         using var connection = Connections.Open(dataSource);
         return Find(connection, schema, sql) is { } now && now.Follows(opened)
-            ? WithEpochOfItsOwn(now, connection, schema, sql)
+            ? WithEpochOfItsOwn(now, opened.Epoch, connection, schema, sql)
             : null;
     }
 
@@ -136,10 +136,11 @@ internal static class SchemaGuard
         transaction.Commit();
     }
 
-    /// <summary>The store after its epoch moved, where it had to.</summary>
-    private static StoreRow WithEpochOfItsOwn(StoreRow found, NpgsqlConnection connection, string schema, SqlText sql)
+    /// <summary>The store after its epoch moved, where it had to; behind one that has been seen, which the server may know nothing of.</summary>
+    private static StoreRow WithEpochOfItsOwn(StoreRow found, int after, NpgsqlConnection connection, string schema, SqlText sql)
     {
-        if (!(found.IsRestored || found.IsPromoted))
+        bool HasToMove(StoreRow row) => row.IsRestored || row.IsPromoted || row.Epoch <= after;
+        if (!HasToMove(found))
         {
             return found;
         }
@@ -147,9 +148,9 @@ internal static class SchemaGuard
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         Lock(connection, schema, transaction);
         var now = Read();
-        if (now.IsRestored || now.IsPromoted)
+        if (HasToMove(now))
         {
-            connection.Execute(sql.MoveEpoch, new { epoch = now.Epoch }, transaction);
+            connection.Execute(sql.MoveEpoch, new { epoch = now.Epoch, after }, transaction);
             now = Read();
         }
 

@@ -1,3 +1,3 @@
 UPDATE {schema}.store
-SET epoch = epoch + greatest(1, {schema}.timeline() - timeline), epoch_id = gen_random_uuid(), timeline = {schema}.timeline()
+SET epoch = greatest(epoch + greatest(1, {schema}.timeline() - timeline), @after + 1), epoch_id = gen_random_uuid(), timeline = {schema}.timeline()
 WHERE only_row AND epoch = @epoch

@@ -158,15 +158,19 @@ public sealed class LostTailTests : StoreTest
         await WaitForStandbyAsync();
         FailOver();
         Move(standby);
-        await AppendAsync(store, ANote(), ARaise());
+        var seen = (await AppendAsync(store, ANote(), ARaise())).Position!.Value;
 
         standby.Kill();
         second.Promote();
         Move(second);
-        await AppendAsync(OpenOnLine(), Stream, APriceChange());
-        await AppendAsync(store, ARaise());
+        var other = OpenOnLine();
+        await AppendAsync(other, APriceChange());
+        var next = (await AppendAsync(store, ARaise())).Position!.Value;
 
-        (await store.ReadAsync(Stream)).Select(each => each.Type).Should().Equal(MeetingNoteAdded.TypeName, PriceChanged.TypeName, ClientValueRaised.TypeName);
+        next.Should().BeGreaterThan(seen);
+        (await AppendAsync(other, ANote())).Position!.Value.Should().BeGreaterThan(next);
+        (await store.ReadAsync(Stream)).Select(each => each.Type).Should().Equal(
+            MeetingNoteAdded.TypeName, PriceChanged.TypeName, ClientValueRaised.TypeName, MeetingNoteAdded.TypeName);
     }
 
     [Fact]
