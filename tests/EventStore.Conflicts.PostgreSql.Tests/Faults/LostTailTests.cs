@@ -29,9 +29,7 @@ public sealed class LostTailTests : StoreTest
     [Fact]
     public async Task What_comes_after_stands_behind_all_that_was_ever_seen()
     {
-        var store = OpenOnBoth();
-        await store.AppendVisiblyAsync(Stream, ANote());
-        await WaitForStandbyAsync();
+        var store = await WithANoteAsync(OpenOnBoth());
         StopFollowing();
         for (var i = 0; i < 5; i++)
         {
@@ -73,18 +71,14 @@ public sealed class LostTailTests : StoreTest
     [Fact]
     public async Task Numbers_that_were_lost_and_given_to_other_names_are_not_mistaken()
     {
-        var store = OpenOnBoth();
-        await store.AppendVisiblyAsync(Stream, ANote());
-        await WaitForStandbyAsync();
+        var store = await WithANoteAsync(OpenOnBoth());
         StopFollowing();
-        await ExecuteAsync($"alter sequence {Schema}.streams_id_seq restart 1000; alter sequence {Schema}.event_types_id_seq restart 1000");
+        await NumberFromAThousandAsync(primary);
         await store.AppendVisiblyAsync(new StreamId("lost"), ARaise());
         (await store.ReadEverythingAsync()).Should().HaveCount(2);
 
         FailOver();
-        await ExecuteAsync(
-            standby.ConnectionString,
-            $"alter sequence {Schema}.streams_id_seq restart 1000; alter sequence {Schema}.event_types_id_seq restart 1000");
+        await NumberFromAThousandAsync(standby);
         await AppendAsync(OpenOnBoth(), new StreamId("other"), APriceChange());
         await AppendAsync(store, new StreamId("other"), ARaise());
 
@@ -95,9 +89,7 @@ public sealed class LostTailTests : StoreTest
     [Fact]
     public async Task An_append_that_has_to_wait_for_its_stream_first_finds_it_out_too()
     {
-        var store = OpenOnBoth();
-        await store.AppendVisiblyAsync(Stream, ANote());
-        await WaitForStandbyAsync();
+        var store = await WithANoteAsync(OpenOnBoth());
         StopFollowing();
         await store.AppendVisiblyAsync(Stream, ANote(), ANote());
         var seen = (await store.ReadEverythingAsync())[^1];
@@ -121,9 +113,7 @@ public sealed class LostTailTests : StoreTest
     [InlineData(true)]
     public async Task A_second_failover_may_lose_even_that_there_was_a_first(bool anotherHostIsFirst)
     {
-        var store = OpenOnLine();
-        await store.AppendVisiblyAsync(Stream, ANote());
-        await WaitForStandbyAsync();
+        var store = await WithANoteAsync(OpenOnLine());
         FailOver();
         second = standby.StartStandby();
         second.Kill();
@@ -153,9 +143,7 @@ public sealed class LostTailTests : StoreTest
     public async Task A_host_that_followed_one_standby_follows_another_one_that_never_did()
     {
         second = primary.StartStandby();
-        var store = OpenOnLine();
-        await store.AppendVisiblyAsync(Stream, ANote());
-        await WaitForStandbyAsync();
+        var store = await WithANoteAsync(OpenOnLine());
         FailOver();
         Move(standby);
         var seen = (await AppendAsync(store, ANote(), ARaise())).Position!.Value;
@@ -220,6 +208,18 @@ public sealed class LostTailTests : StoreTest
         line!.Target = to.Port;
         line.Break();
     }
+
+    /// <summary>Of which the standby has the note.</summary>
+    private async Task<IEventStore> WithANoteAsync(IEventStore store)
+    {
+        await store.AppendVisiblyAsync(Stream, ANote());
+        await WaitForStandbyAsync();
+        return store;
+    }
+
+    private Task NumberFromAThousandAsync(PostgreSqlServer server) => ExecuteAsync(
+        server.ConnectionString,
+        $"alter sequence {Schema}.streams_id_seq restart 1000; alter sequence {Schema}.event_types_id_seq restart 1000");
 
     private Task WaitForStandbyAsync() => UntilAsync("select bool_and(replay_lsn = pg_current_wal_lsn()) is true from pg_stat_replication");
 
