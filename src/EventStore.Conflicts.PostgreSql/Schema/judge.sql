@@ -1,8 +1,17 @@
+-- What an append says of what it has not seen. The lists are never null; the rest is where it limits nothing.
+CREATE TYPE {schema}.condition AS (
+    otherwise    smallint,      -- 0 admit, 1 ask, 2 refuse: all types but those that are listed
+    admit        integer[],
+    ask          integer[],
+    refuse       integer[],
+    last_version bigint,        -- a stream that is further is too stale
+    max_age      bigint,        -- of the first event that was not seen, in microseconds
+    answered     bigint,        -- up to this version nobody has to be asked any more
+    own          int8multirange -- the versions that the caller wrote
+);
+
 -- What a condition says of a stale append: (0, 0) nothing, (3, version) refused for that version, (4, 0) too stale, (5, 0) somebody has to be asked.
---
--- A condition is JSON: otherwise (0 admit, 1 ask, 2 refuse) for all types but those listed in admit, ask and refuse; last_version (a stream that is
--- further is too stale), max_age (of the first event that was not seen, in microseconds), answered (up to this version nobody has to be asked any
--- more) and own (the versions that the caller wrote). Null refuses anything.
+-- A condition is given as text, and may be null: then anything refuses.
 CREATE FUNCTION {schema}.judge(
     condition        text,
     judged_stream    bigint,
@@ -19,10 +28,12 @@ CREATE FUNCTION {schema}.judge(
 LANGUAGE plpgsql VOLATILE AS $judge$
 #variable_conflict use_variable
 DECLARE
-    c         record;
-    first     bigint;
-    has_to_ask boolean;
-    first_at  bigint;
+    c             {schema}.condition := condition::{schema}.condition;
+    listed        integer[];
+    admits_others boolean;
+    first         bigint;
+    has_to_ask    boolean;
+    first_at      bigint;
 BEGIN
     answer := 0;
     refused_at := 0;
@@ -30,15 +41,21 @@ BEGIN
         answer := 3;
         refused_at := seen + 1;
         RETURN;
-    END IF;
-
-    SELECT * INTO c FROM jsonb_to_record(condition::jsonb) AS c (
-        otherwise smallint, admit integer[], ask integer[], refuse integer[], last_version bigint, max_age bigint, answered bigint, own int8multirange);
-    IF head > c.last_version THEN
+    ELSIF head > c.last_version THEN
         answer := 4;
         RETURN;
-    ELSIF c.otherwise = 0 AND c.ask IS NULL AND c.refuse IS NULL AND c.max_age IS NULL AND head <= decided THEN
-        RETURN;
+    END IF;
+
+    -- Most often there is nothing but what the condition admits. That is found in half the time that the whole answer takes.
+    IF pending_versions IS NULL AND head <= decided AND c.max_age IS NULL THEN
+        admits_others := c.otherwise = 0;
+        listed := CASE WHEN admits_others THEN c.ask || c.refuse ELSE c.admit END;
+        PERFORM FROM {schema}.events e
+        WHERE e.stream_id = judged_stream AND e.version > seen AND (e.type_id = ANY (listed)) = admits_others
+        ORDER BY e.version LIMIT 1;
+        IF NOT FOUND THEN
+            RETURN;
+        END IF;
     END IF;
 
     SELECT min(version), min(version) FILTER (WHERE verdict = 2), coalesce(bool_or(verdict = 1 AND version > c.answered), false)
@@ -57,6 +74,7 @@ BEGIN
         ) theirs
         WHERE c.own IS NULL OR NOT version <@ c.own
     ) judged;
+
     IF c.max_age IS NOT NULL AND first IS NOT NULL THEN
         SELECT coalesce(
             (SELECT e.recorded_at FROM {schema}.events e WHERE e.stream_id = judged_stream AND e.version = first),

@@ -2,6 +2,8 @@ using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.PostgreSql.Tests.Contract;
 
+public sealed class PgBouncerAnyCondition : AnyConditionContract<PgBouncerEngine>;
+
 public sealed class PgBouncerAppendResult : AppendResultContract<PgBouncerEngine>;
 
 public sealed class PgBouncerAppendTelemetry : AppendTelemetryContract<PgBouncerEngine>;

@@ -2,6 +2,8 @@ using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.PostgreSql.Tests.Contract;
 
+public sealed class PostgreSqlAnyCondition : AnyConditionContract<PostgreSqlEngine>;
+
 public sealed class PostgreSqlAppendResult : AppendResultContract<PostgreSqlEngine>;
 
 public sealed class PostgreSqlAppendTelemetry : AppendTelemetryContract<PostgreSqlEngine>;

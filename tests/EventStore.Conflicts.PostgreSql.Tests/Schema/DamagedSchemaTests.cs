@@ -18,6 +18,7 @@ public sealed class DamagedSchemaTests : StoreTest
     [InlineData("alter table {0}.events drop constraint events_by_id, add constraint events_by_id unique (event_id) deferrable", "unique index events_by_id")]
     [InlineData("drop function {0}.append", "function append")]
     [InlineData("drop function {0}.judge", "function judge")]
+    [InlineData("drop type {0}.condition", "type condition")]
     [InlineData("drop table {0}.dropped_events", "table dropped_events")]
     [InlineData("drop table {0}.events cascade", "events")]
     [InlineData("update {0}.store set version = 2", "has schema version 2; this release knows versions up to 1")]

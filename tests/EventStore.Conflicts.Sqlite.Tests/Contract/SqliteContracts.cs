@@ -2,6 +2,8 @@ using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.Sqlite.Tests.Contract;
 
+public sealed class SqliteAnyCondition : AnyConditionContract<SqliteEngine>;
+
 public sealed class SqliteAppendResult : AppendResultContract<SqliteEngine>;
 
 public sealed class SqliteAppendTelemetry : AppendTelemetryContract<SqliteEngine>;

@@ -2,6 +2,8 @@ using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.Tests.Contract;
 
+public sealed class InMemoryAnyCondition : AnyConditionContract<InMemoryEngine>;
+
 public sealed class InMemoryAppendResult : AppendResultContract<InMemoryEngine>;
 
 public sealed class InMemoryAppendTelemetry : AppendTelemetryContract<InMemoryEngine>;

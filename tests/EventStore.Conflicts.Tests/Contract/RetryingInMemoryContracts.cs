@@ -2,6 +2,8 @@ using EventStore.Conflicts.ContractTests;
 
 namespace EventStore.Conflicts.Tests.Contract;
 
+public sealed class RetryingInMemoryAnyCondition : AnyConditionContract<RetryingInMemoryEngine>;
+
 public sealed class RetryingInMemoryAppendResult : AppendResultContract<RetryingInMemoryEngine>;
 
 public sealed class RetryingInMemoryAppendTelemetry : AppendTelemetryContract<RetryingInMemoryEngine>;
