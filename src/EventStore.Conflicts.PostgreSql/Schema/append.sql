@@ -55,8 +55,7 @@ DECLARE
     i          integer;
     k          integer;
 BEGIN
-    ignored := {schema}.begin_append();
-    ignored := set_config('lock_timeout', max_wait::text, true);
+    ignored := {schema}.begin_append(max_wait);
     IF NOT waits THEN
         FOR k IN 1 .. cardinality(stream_names) LOOP
             IF NOT pg_try_advisory_xact_lock({schema}.lock_of(stream_names[k])) THEN

@@ -27,13 +27,12 @@ DECLARE
     head      bigint;
     judged    record;
 BEGIN
-    ignored := {schema}.begin_append();
+    ignored := {schema}.begin_append(max_wait);
     IF NOT pg_try_advisory_xact_lock(lock) THEN
         IF NOT waits THEN
             RETURN ARRAY[6, 0, 0];
         END IF;
 
-        ignored := set_config('lock_timeout', max_wait::text, true);
         ignored := pg_advisory_xact_lock(lock);
     END IF;
 

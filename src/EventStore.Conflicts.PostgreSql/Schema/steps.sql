@@ -9,13 +9,13 @@ END
 $refuse$;
 
 -- Comes before anything else. With a transaction id that is older than the locks, a later version would stand at an earlier position. The plans must not
--- depend on how large the store was when the session made them: always by the indexes, and never made anew. One expression, so
--- that it becomes a part of what calls it.
-CREATE FUNCTION {schema}.begin_append() RETURNS text
+-- depend on how large the store was when the session made them: always by the indexes, and never made anew. No lock is waited for longer than max_wait
+-- milliseconds, be it of a stream, of a table, or of an id that another transaction is inserting. One expression, so that it becomes a part of what calls it.
+CREATE FUNCTION {schema}.begin_append(max_wait integer) RETURNS text
 LANGUAGE sql VOLATILE
 RETURN CASE
     WHEN pg_current_xact_id_if_assigned() IS NOT NULL OR current_setting('transaction_isolation') <> 'read committed' THEN {schema}.refuse_transaction()
-    ELSE set_config('plan_cache_mode', 'force_generic_plan', true) || set_config('enable_seqscan', 'off', true)
+    ELSE set_config('plan_cache_mode', 'force_generic_plan', true) || set_config('enable_seqscan', 'off', true) || set_config('lock_timeout', max_wait::text, true)
 END;
 
 -- The lock of a stream, for pg_advisory_xact_lock. Two streams may share one.

@@ -94,9 +94,8 @@ public sealed class LocksTests : FlushTest
         var store = await OpenWarmAsync(options => options.LockTimeout = TimeSpan.FromMilliseconds(200));
         await using var holder = await LockAsync(Stream);
 
-        var failure = await Assert.ThrowsAsync<EventStoreUnavailableException>(() => store.AppendAsync(Stream, Any, ANote()));
+        await RefusedAsync(store, ANote());
 
-        failure.Message.Should().Contain("LockTimeout");
         await holder.ExecuteAsync("commit");
         (await store.AppendAsync(Stream, NoStream, ANote())).Version.Should().Be(1);
     }
@@ -117,6 +116,38 @@ public sealed class LocksTests : FlushTest
         {
             await Assert.ThrowsAsync<EventStoreUnavailableException>(() => each);
         }
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task Nor_is_an_id_waited_for_that_somebody_else_is_inserting()
+    {
+        var store = await OpenWarmAsync(options => options.LockTimeout = TimeSpan.FromMilliseconds(200));
+        var taken = Guid.NewGuid();
+        await using var inserting = await InsertAsync(taken);
+
+        await RefusedAsync(store, ANote(id: taken));
+
+        await inserting.ExecuteAsync("rollback");
+        (await store.AppendAsync(Stream, NoStream, ANote(id: taken))).Version.Should().Be(1);
+    }
+
+    [Fact(Timeout = Minute)]
+    public async Task Nor_is_a_table_that_somebody_else_has_locked()
+    {
+        var store = await OpenWarmAsync(options => options.LockTimeout = TimeSpan.FromMilliseconds(200));
+        await using var holder = await SessionAsync($"begin; lock table {Schema}.events in share mode");
+
+        await RefusedAsync(store, ANote());
+
+        await holder.ExecuteAsync("rollback");
+        (await store.AppendAsync(Stream, NoStream, ANote())).Version.Should().Be(1);
+    }
+
+    private static async Task RefusedAsync(IEventStore store, params NewEvent[] events)
+    {
+        var failure = await Assert.ThrowsAsync<EventStoreUnavailableException>(() => store.AppendAsync(Stream, Any, events));
+
+        failure.Message.Should().Contain("LockTimeout");
     }
 
     private static Task<AppendResult[]> AppendAsync(IEventStore store, params StreamId[] streams) =>
