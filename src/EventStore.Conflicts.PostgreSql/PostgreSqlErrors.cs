@@ -20,6 +20,12 @@ internal static class PostgreSqlErrors
     internal static bool CertainlyFailed(Exception failure) =>
         failure is PostgresException { InvariantSeverity: "ERROR" } known && !IsOfConnections(known.SqlState);
 
+    /// <summary>
+    /// True for the warning that comes with the answer where somebody cancelled a commit that waited for a synchronous standby: it is committed here, and maybe nowhere else. It
+    /// has no code of its own; what the server calls the place it comes from is the same in all languages.
+    /// </summary>
+    internal static bool IsUnconfirmedCommit(PostgresNotice notice) => notice.Routine == "SyncRepWaitForLSN";
+
     /// <summary>True where a lock was not to be had within the time that it may be waited for.</summary>
     internal static bool IsLockTimeout(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 

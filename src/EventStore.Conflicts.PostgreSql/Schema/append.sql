@@ -80,6 +80,9 @@ BEGIN
         SELECT FROM {schema}.dropped_events d WHERE d.event_id = wanted.id
         LIMIT 1
     ) known;
+    IF taken IS NOT NULL THEN
+        PERFORM {schema}.confirm_written();
+    END IF;
 
     heads := committed;
     status := array_fill(0, ARRAY[cardinality(append_stream)]);

@@ -47,6 +47,7 @@ BEGIN
     head := coalesce(head, 0);
     PERFORM FROM {schema}.events e WHERE e.event_id = id UNION ALL SELECT FROM {schema}.dropped_events d WHERE d.event_id = id;
     IF FOUND THEN
+        PERFORM {schema}.confirm_written();
         RETURN ARRAY[1, head, 0];
     ELSIF {schema}.is_wrong_version(kind, last_named, head) THEN
         RETURN ARRAY[2, head, 0];

@@ -48,3 +48,9 @@ $epoch$;
 CREATE FUNCTION {schema}.is_wrong_version(kind smallint, last_named bigint, head bigint) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN kind = 1 AND head > 0 OR kind = 2 AND head = 0 OR kind = 3 AND last_named > head;
+
+-- Comes before the answer that an event is there already. Its commit may not be at the synchronous standby yet: the wait for that can be broken off, and is never
+-- that of who looks for it. A transaction that writes something waits until the standby has all that was written before.
+CREATE FUNCTION {schema}.confirm_written() RETURNS pg_lsn
+LANGUAGE sql VOLATILE
+RETURN pg_logical_emit_message(true, 'eventstore', '');

@@ -20,5 +20,5 @@ SELECT 'type condition'
 WHERE to_regtype('{schema}.condition') IS NULL
 UNION ALL
 SELECT 'function ' || part.name
-FROM unnest(ARRAY['timeline', 'system_id', 'refuse_transaction', 'begin_append', 'lock_of', 'epoch_of', 'is_wrong_version', 'judge', 'append', 'append_one']) AS part (name)
+FROM unnest(ARRAY['timeline', 'system_id', 'refuse_transaction', 'begin_append', 'lock_of', 'epoch_of', 'is_wrong_version', 'confirm_written', 'judge', 'append', 'append_one']) AS part (name)
 WHERE NOT EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace = to_regnamespace('{schema}') AND p.proname = part.name)

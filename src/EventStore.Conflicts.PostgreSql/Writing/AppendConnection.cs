@@ -16,11 +16,13 @@ internal sealed class AppendConnection : IAsyncDisposable
     private readonly bool prepares;
     private NpgsqlCommand next;
     private bool isChecked;
+    private bool isUnconfirmed;
 
     internal AppendConnection(NpgsqlConnection connection, SqlText sql, TimeSpan lockTimeout, bool prepares)
     {
         this.connection = connection;
         this.prepares = prepares;
+        connection.Notice += (_, said) => isUnconfirmed |= PostgreSqlErrors.IsUnconfirmedCommit(said.Notice);
         // Whoever gives up waiting would not know what became of it. The server ends it: its locks have a bound.
         many = new NpgsqlCommand(sql.Append, connection) { CommandTimeout = 0 };
         one = new NpgsqlCommand(sql.AppendOne, connection) { CommandTimeout = 0 };
@@ -43,6 +45,7 @@ internal sealed class AppendConnection : IAsyncDisposable
     /// <summary>Sends what was made ready, and returns when the server has said that it is committed.</summary>
     internal async Task<FlushAnswer> SendAsync()
     {
+        isUnconfirmed = false;
         FlushAnswer answer;
         var reader = await next.ExecuteReaderAsync().ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
@@ -52,6 +55,11 @@ internal sealed class AppendConnection : IAsyncDisposable
 
             // The row comes before the commit does; only the end of the answer tells of that.
             await reader.NextResultAsync().ConfigureAwait(false);
+        }
+
+        if (isUnconfirmed)
+        {
+            throw new IOException("The wait for the synchronous standby was broken off, so nobody knows whether it has what was committed.");
         }
 
         // What was written was checked. As long as the session is this connection's own, it stays with its server: the store can be made anew there, which its mark tells, but
