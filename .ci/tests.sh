@@ -60,7 +60,11 @@ ensure_postgres() {
 }
 
 has_postgres() {
-    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null
+    local postgres
+    for postgres in "$(command -v postgres || true)" /usr/lib/postgresql/*/bin/postgres; do
+        [ ! -x "$postgres" ] || [ "$("$postgres" --version | grep -oE '[0-9]+' | head -n 1)" -lt 15 ] || return 0
+    done
+    return 1
 }
 
 has_pgbouncer() {

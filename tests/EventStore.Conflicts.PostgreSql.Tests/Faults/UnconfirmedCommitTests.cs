@@ -14,7 +14,7 @@ public sealed class UnconfirmedCommitTests : StoreTest
 
     private PostgreSqlServer primary = null!;
 
-    protected override string FindDatabase() => (primary = Installed.StartServer(new() { Fsync = false })).ConnectionString;
+    protected override string FindDatabase() => (primary = Installed.StartServer()).ConnectionString;
 
     protected override Task CleanUpAsync()
     {

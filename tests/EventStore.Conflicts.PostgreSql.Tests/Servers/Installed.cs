@@ -18,6 +18,13 @@ internal static class Installed
     /// <summary>For a test that has somebody else start a server.</summary>
     internal static void NeedsPostgreSql() => _ = PostgreSqlServer.CanStart || Missing<bool>(PostgreSqlServer.Missing);
 
+    /// <summary>The path of one of PostgreSQL's own programs.</summary>
+    internal static string Program(string name)
+    {
+        var path = Path.Combine(Programs.FindPostgreSql() ?? "", name);
+        return File.Exists(path) ? path : Missing<string>($"There is no {name} here; it comes with PostgreSQL.");
+    }
+
     internal static PgBouncerServer StartPgBouncer(string connectionString, int poolSize = 8) =>
         PgBouncerServer.TryStart(connectionString, poolSize) ?? Missing<PgBouncerServer>(PgBouncerServer.Missing);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using EventStore.Conflicts.PostgreSql.Server;
 using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql.Tests.Servers;
@@ -12,10 +11,8 @@ internal static class ServerProgram
     /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
     internal static async Task<string> RunAsync(string program, string connectionString, string input, params string[] arguments)
     {
-        var path = Path.Combine(Programs.FindPostgreSql() ?? "", program);
-        Assert.SkipUnless(File.Exists(path), $"There is no {program} here.");
         var address = new NpgsqlConnectionStringBuilder(connectionString);
-        var start = new ProcessStartInfo(path, arguments)
+        var start = new ProcessStartInfo(Installed.Program(program), arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
