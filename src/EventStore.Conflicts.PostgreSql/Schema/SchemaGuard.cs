@@ -31,7 +31,13 @@ internal static class SchemaGuard
 
         found = WithEpochOfItsOwn(found, after: 0, connection, schema, sql);
         ServerCheck.Warn(connection, logger);
-        return new OpenedStore(found, new PreparedStatements(options.PrepareStatements ?? IsOwnSession(connection)));
+        var isOwnSession = IsOwnSession(connection);
+        if (!isOwnSession)
+        {
+            ServerCheck.WarnBehindPooler(dataSource.ConnectionString, logger);
+        }
+
+        return new OpenedStore(found, new PreparedStatements(options.PrepareStatements ?? isOwnSession));
     }
 
     /// <summary>

@@ -57,6 +57,19 @@ internal static partial class ServerCheck
         }
     }
 
+    /// <summary>Warns where the driver resets a session that isn't its own: a pooler may give the rest of what it sends to another one, and an answer is waited for that never comes.</summary>
+    internal static void WarnBehindPooler(string connectionString, ILogger logger)
+    {
+        if (new NpgsqlConnectionStringBuilder(connectionString) is { Pooling: true, NoResetOnClose: false })
+        {
+            LogResets(logger);
+        }
+    }
+
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "This server does not promise that no acknowledged append is ever lost: {Settings}.")]
     private static partial void LogWeakSettings(ILogger logger, string settings);
+
+    [LoggerMessage(
+        EventId = 2, Level = LogLevel.Warning, Message = "A pooler is in front of this server, and the connection string lacks 'No Reset On Close=true': calls can end in time-outs.")]
+    private static partial void LogResets(ILogger logger);
 }

@@ -53,5 +53,27 @@ public sealed class StartupWarningTests(OwnServer own) : OwnServerTest(own)
         await CloseAsync();
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Resets_are_named_where_a_pooler_may_give_the_session_to_others(bool noReset, bool isNamed)
+    {
+        using var bouncer = Installed.StartPgBouncer(Database);
+        await using var host = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(bouncer.ConnectionString) { NoResetOnClose = noReset }.ConnectionString);
+
+        Open(host);
+
+        log.Lines.Count(each => each.Text.Contains("No Reset On Close=true", StringComparison.Ordinal)).Should().Be(isNamed ? 1 : 0);
+        await CloseAsync();
+    }
+
+    [Fact]
+    public void Without_a_pooler_sessions_may_be_reset()
+    {
+        Open(Connect());
+
+        log.Lines.Should().NotContain(each => each.Text.Contains("No Reset", StringComparison.Ordinal));
+    }
+
     private PostgreSqlEventStorage Open(NpgsqlDataSource host) => Keep(PostgreSqlEventStorage.Open(host, new PostgreSqlOptions { Schema = Schema }, loggerFactory: log));
 }
