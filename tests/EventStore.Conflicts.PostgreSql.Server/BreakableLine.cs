@@ -29,6 +29,9 @@ public sealed class BreakableLine : IAsyncDisposable
     /// <summary>The port of the server that new connections lead to.</summary>
     public int Target { get; set; }
 
+    /// <summary>How often something was said to the server, and then something by it.</summary>
+    public int RoundTrips => orders.RoundTrips;
+
     /// <summary>The next thing that the server says is lost, and so is the connection.</summary>
     public void LoseNextAnswer() => orders.LoseNextAnswer();
 

@@ -11,6 +11,7 @@ internal sealed class LineConnection(TcpClient caller, LineOrders orders) : IDis
 
     private readonly TcpClient server = new() { NoDelay = true };
     private int cut;
+    private int isAsking;
 
     internal async Task RunAsync(int port)
     {
@@ -51,6 +52,7 @@ internal sealed class LineConnection(TcpClient caller, LineOrders orders) : IDis
 
     private int OnRequest(ReadOnlyMemory<byte> request)
     {
+        Volatile.Write(ref isAsking, 1);
         if (orders.TakeRequest())
         {
             return 0;
@@ -64,10 +66,18 @@ internal sealed class LineConnection(TcpClient caller, LineOrders orders) : IDis
         return (LineCut)Volatile.Read(ref cut) == LineCut.Request ? 0 : request.Length;
     }
 
-    private int OnAnswer(ReadOnlyMemory<byte> answer) => orders.TakeAnswer() ? 0 : (LineCut)Volatile.Read(ref cut) switch
+    private int OnAnswer(ReadOnlyMemory<byte> answer)
     {
-        LineCut.Answer => 0,
-        LineCut.HalfAnswer => answer.Length / 2,
-        _ => answer.Length,
-    };
+        if (Interlocked.Exchange(ref isAsking, 0) == 1)
+        {
+            orders.CountRoundTrip();
+        }
+
+        return orders.TakeAnswer() ? 0 : (LineCut)Volatile.Read(ref cut) switch
+        {
+            LineCut.Answer => 0,
+            LineCut.HalfAnswer => answer.Length / 2,
+            _ => answer.Length,
+        };
+    }
 }

@@ -1,11 +1,16 @@
 namespace EventStore.Conflicts.PostgreSql.Server;
 
-/// <summary>What a line was told to do, once, by whichever of its connections comes first. Safe for many threads.</summary>
+/// <summary>What a line was told to do, once, by whichever of its connections comes first, and what was counted on all of them. Safe for many threads.</summary>
 internal sealed class LineOrders
 {
     private int losesAnswer;
     private int losesRequest;
     private int cut;
+    private int roundTrips;
+
+    internal int RoundTrips => Volatile.Read(ref roundTrips);
+
+    internal void CountRoundTrip() => Interlocked.Increment(ref roundTrips);
 
     internal void LoseNextAnswer() => Volatile.Write(ref losesAnswer, 1);
 

@@ -2,6 +2,7 @@ using EventStore.Conflicts.Configuration;
 using EventStore.Conflicts.ContractTests;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
 using EventStore.Conflicts.Rules;
+using EventStore.Conflicts.Storage;
 using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql.Tests;
@@ -66,7 +67,7 @@ public abstract class StoreTest : ServerTest, IAsyncDisposable
     protected IEventStore OpenStore(Action<PostgreSqlOptions>? configure = null, Action<ConflictRegistryBuilder>? rules = null, NpgsqlDataSource? host = null) =>
         OpenStore(OpenStorage(configure, host), rules);
 
-    protected IEventStore OpenStore(PostgreSqlEventStorage storage, Action<ConflictRegistryBuilder>? rules = null) =>
+    protected IEventStore OpenStore(IEventStorage storage, Action<ConflictRegistryBuilder>? rules = null) =>
         Keep(new EventStoreBuilder().UseStorage(_ => storage).MapEvents(SampleEvents.Map).ConfigureConflicts(rules ?? (_ => { })).Build());
 
     /// <summary>Somebody else's session.</summary>

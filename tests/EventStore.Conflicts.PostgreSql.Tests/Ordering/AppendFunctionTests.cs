@@ -69,18 +69,20 @@ public sealed class AppendFunctionTests : StoreTest
         }
     }
 
-    [Fact]
-    public async Task It_has_no_id_while_it_waits_for_the_stream()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task It_has_no_id_while_it_waits_for_the_stream(int size)
     {
         await store.AppendAsync(Stream, NoStream, ANote());
         await using var holder = await LockAsync(Stream);
 
-        var append = store.AppendAsync(Stream, Any, ANote());
+        var append = store.AppendAsync(Stream, Any, [.. Enumerable.Range(0, size).Select(_ => ANote())]);
         await UntilWaitingAsync();
 
         (await QueryAsync<long>($"select count(backend_xid) from pg_stat_activity where application_name = '{Schema}'")).Should().Be(0);
         await holder.ExecuteAsync("commit");
-        (await append).Version.Should().Be(2);
+        (await append).Version.Should().Be(1 + size);
     }
 
     private static async Task<string> RefusedAsync(Session session, string sql) =>

@@ -20,8 +20,9 @@ public sealed class RestoredStoreTests(OwnServer own) : RoleTest(own)
         foreach (var expected in new[] { 2, 2 })
         {
             // As the application, whose role may do no more than the head of the script says.
-            var restored = OpenStore(host: ConnectAsRole(address => address.Port = second!.Port));
-            var result = await restored.AppendAsync(Stream, Any, ANote());
+            var restored = OpenStore(rules: rules => rules.For<MeetingNoteAdded>().NeverConflicts(), host: ConnectAsRole(address => address.Port = second!.Port));
+            var result = await restored.AppendAsync(Stream, Exactly(1), ANote());
+            result.Outcome.Should().Be(AppendOutcome.Admitted);
 
             result.Position!.Value.Should().BeGreaterThan(old[^1].Position).And.Match(each => ((GlobalPosition)each).Epoch == expected);
             await restored.WaitUntilVisibleAsync(result.Position.Value, Token);

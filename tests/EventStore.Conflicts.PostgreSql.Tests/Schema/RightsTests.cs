@@ -99,18 +99,20 @@ public sealed class RightsTests(OwnServer own) : RoleTest(own)
     }
 
     [Fact]
-    public async Task What_the_script_says_is_enough_where_nobody_may_call_functions_by_default()
+    public async Task What_the_script_says_is_enough_where_nobody_may_use_functions_and_types_by_default()
     {
-        await ExecuteAsync("alter default privileges revoke execute on functions from public");
+        await ExecuteAsync("alter default privileges revoke execute on functions from public; alter default privileges revoke usage on types from public");
         try
         {
-            var store = await OpenAsRoleAsync();
+            await GrantAsync();
+            var store = OpenStore(rules: rules => rules.For<MeetingNoteAdded>().NeverConflicts(), host: ConnectAsRole());
 
             (await store.AppendAsync(Stream, NoStream, ANote())).Version.Should().Be(1);
+            (await store.AppendAsync(Stream, Exactly(0), ANote())).Outcome.Should().Be(AppendOutcome.Admitted);
         }
         finally
         {
-            await ExecuteAsync("alter default privileges grant execute on functions to public");
+            await ExecuteAsync("alter default privileges grant execute on functions to public; alter default privileges grant usage on types to public");
         }
     }
 

@@ -1,34 +1,43 @@
+using System.Diagnostics;
 using EventStore.Conflicts.ContractTests;
 using EventStore.Conflicts.PostgreSql.Tests.Servers;
+using Npgsql;
 
 namespace EventStore.Conflicts.PostgreSql.Tests.Schema;
 
 public sealed class SchemaCreationTests(OwnServer own) : OwnServerTest(own)
 {
-    private const int Hosts = 20;
+    private const int Processes = 20;
 
     [Fact]
-    public async Task Of_many_hosts_that_start_at_once_one_creates_it_and_all_use_it()
+    public async Task Of_many_processes_that_start_at_once_one_creates_it_and_all_use_it()
     {
-        using var gate = new Barrier(Hosts);
-        var opening = Enumerable.Range(0, Hosts).Select(_ =>
+        // Whoever creates the schema waits until all others want it, too.
+        await ExecuteAsync("""
+            create function public.wait() returns event_trigger language plpgsql as 'begin perform pg_advisory_xact_lock(20); end';
+            create event trigger wait on ddl_command_end when tag in ('CREATE SCHEMA') execute function public.wait();
+            """);
+        await using var holder = await SessionAsync("begin; select pg_advisory_xact_lock(20)");
+        var programs = Enumerable.Range(0, Processes).Select(_ => StartWorker()).ToArray();
+        try
         {
-            var host = Connect();
-            return Task.Factory.StartNew(
-                () =>
-                {
-                    gate.SignalAndWait(Token);
-                    return PostgreSqlEventStorage.Open(host, new PostgreSqlOptions { Schema = Schema });
-                },
-                Token,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-        }).ToArray();
-        var stores = (await Task.WhenAll(opening)).Select(storage => OpenStore(Keep(storage))).ToArray();
+            await UntilWaitingAsync(Processes);
+            await holder.ExecuteAsync("commit");
+            var versions = await Task.WhenAll(programs.Select(each => each.StandardOutput.ReadToEndAsync(Token)));
 
-        var results = await Task.WhenAll(stores.Select(store => store.AppendAsync(Stream, Any, ANote(), ARaise())));
+            versions.Should().BeEquivalentTo(Enumerable.Range(1, Processes).Select(number => $"{2 * number}{Environment.NewLine}"));
+        }
+        finally
+        {
+            foreach (var each in programs)
+            {
+                each.Kill();
+                each.Dispose();
+            }
 
-        results.Select(each => each.Version).Order().Should().Equal(Enumerable.Range(1, Hosts).Select(number => 2L * number));
+            await ExecuteAsync("drop event trigger wait; drop function public.wait()");
+        }
+
         (await QueryAsync<long>($"select count(*) from {Schema}.event_types")).Should().Be(2);
         (await QueryAsync<long>($"select count(*) from {Schema}.store")).Should().Be(1);
     }
@@ -69,6 +78,13 @@ public sealed class SchemaCreationTests(OwnServer own) : OwnServerTest(own)
 
         (await QueryAsync<bool>($"select to_regnamespace('{Schema}') is null")).Should().BeTrue();
         OpenStorage();
+    }
+
+    private Process StartWorker()
+    {
+        var address = new NpgsqlConnectionStringBuilder(Database) { ApplicationName = Schema };
+        string[] program = [Path.Combine(AppContext.BaseDirectory, "EventStore.Conflicts.PostgreSql.Worker.dll"), address.ConnectionString, Schema, Stream.Value];
+        return Process.Start(new ProcessStartInfo("dotnet", program) { UseShellExecute = false, RedirectStandardOutput = true })!;
     }
 
     /// <summary>As a dump has it, but for what is different in every dump.</summary>

@@ -25,6 +25,20 @@ public sealed class SeveralStoresTests : StoreTest
         (await other.FindEventKeyAsync(note.Id, Token))!.Value.Version.Should().Be(2);
     }
 
+    [Fact]
+    public async Task Each_judges_by_the_numbers_that_it_gave_to_its_types()
+    {
+        var (one, other) = (Open(Schema), Open(OtherSchema));
+        await one.AppendAsync(Stream, NoStream, ANote(), ARaise());
+        await other.AppendAsync(Stream, NoStream, ARaise(), ANote());
+
+        (await one.AppendAsync(Stream, Exactly(1), ANote())).Outcome.Should().Be(AppendOutcome.Admitted);
+        (await Assert.ThrowsAsync<StreamConflictException>(() => other.AppendAsync(Stream, Exactly(1), ANote()))).Report.Conflicts.Should().ContainSingle();
+        (await Assert.ThrowsAsync<StreamConflictException>(() => one.AppendAsync(Stream, Exactly(0), ANote()))).Report.Conflicts.Should().HaveCount(2);
+
+        IEventStore Open(string schema) => OpenStore(options => options.Schema = schema, rules => rules.For<MeetingNoteAdded>().ConflictsWithItself());
+    }
+
     protected override async Task CleanUpAsync()
     {
         await ExecuteAsync($"drop schema if exists {OtherSchema} cascade");
