@@ -13,7 +13,7 @@ public sealed class QueueListener : IDisposable
     private long length;
 
     /// <summary>Listens from now on.</summary>
-    /// <param name="system">The <c>db.system.name</c> of the engine. Whatever goes by another name is measured as -1.</param>
+    /// <param name="system">The <c>db.system.name</c> of the engine. A batch of another one counts as -1.</param>
     public QueueListener(string system)
     {
         listener.InstrumentPublished = (instrument, meters) =>
@@ -26,14 +26,14 @@ public sealed class QueueListener : IDisposable
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
             var isOfEngine = tags is [{ Key: "db.system.name", Value: string name }] && name == system;
-            if (instrument.IsObservable)
-            {
-                length = isOfEngine ? value : -1;
-            }
-            else
+            if (!instrument.IsObservable)
             {
                 batches.Enqueue(isOfEngine ? value : -1);
                 OnBatch(value);
+            }
+            else if (isOfEngine)
+            {
+                length = value;
             }
         });
         listener.Start();
@@ -48,9 +48,10 @@ public sealed class QueueListener : IDisposable
     /// <inheritdoc/>
     public void Dispose() => listener.Dispose();
 
-    /// <summary>How many appends wait now.</summary>
+    /// <summary>How many appends wait now; -1 where nothing measures that under the name of the engine.</summary>
     public long Length()
     {
+        length = -1;
         listener.RecordObservableInstruments();
         return length;
     }
